@@ -1,0 +1,174 @@
+/* Lists of pages by stem — from Pagefind where it may run, else from our own shards — and the ranking of both. */
+"use strict";
+(function (self) {
+  const data = self.data;
+
+  /* ------------------------------------------------------------- where lists of pages come from */
+
+  const shards = { name: "static", pages: (part) => data.body(part.stem) };
+
+  /* Pagefind needs WebAssembly, which a policy without 'wasm-unsafe-eval' forbids; its worker obeys the
+     policy sent with the worker's own file. Asking for that file's headers tells without breaking the policy. */
+  async function allowed() {
+    if (location.protocol === "file:" || typeof WebAssembly === "undefined") return false;
+    const answer = await fetch(new URL("pagefind/pagefind-worker.js", data.root), { method: "HEAD" });
+    if (!answer.ok) return false;
+    const policy = answer.headers.get("content-security-policy") || "";
+    return policy.split(",").every((one) => {
+      const rules = new Map(one.split(";").map((rule) => rule.trim().toLowerCase().split(/\s+/)).map(([name, ...values]) => [name, values]));
+      const scripts = rules.get("script-src") || rules.get("default-src");
+      return !scripts || scripts.includes("'wasm-unsafe-eval'") || scripts.includes("'unsafe-eval'");
+    });
+  }
+
+  async function startPagefind() {
+    if (!(await allowed())) return null;
+    const base = new URL("pagefind/", data.root);
+    const pagefind = await import(new URL("pagefind.js", base).href);
+    await pagefind.options({ basePath: base.pathname, excerptLength: 1 });
+    await pagefind.init("ru");
+    const { fragments, pages } = await data.ready();
+    const pageOf = new Map();
+    for (let page = 0; page < pages; page++) pageOf.set("ru_" + fragments.slice(page * 7, page * 7 + 7), page);
+    return { name: "pagefind", pages: (part) => fromPagefind(pagefind, pageOf, part) };
+  }
+
+  const TOO_COMMON = 400;
+
+  /* Quoted, a word finds only its own stem; unquoted, also longer words, but with a score. */
+  async function fromPagefind(pagefind, pageOf, part) {
+    if (!part.entry.pages) return [];
+    const form = part.stem + part.entry.endings[0];
+    const exact = (await pagefind.search('"' + form + '"')).results;
+    const scores = new Map();
+    if (exact.length < TOO_COMMON) for (const result of (await pagefind.search(form)).results) scores.set(result.id, result.score);
+    const best = Math.max(...exact.map((result) => scores.get(result.id) || 0)) || 1;
+    return exact.filter((result) => pageOf.has(result.id))
+      .map((result) => [pageOf.get(result.id), 1 + Math.round(8 * Math.min(1, (scores.get(result.id) || best / 2) / best))]);
+  }
+
+  const PATIENCE = 5000;
+  let chosen = null;
+
+  /* Pagefind if it starts in time, else the shards. */
+  function engine(name) {
+    if (name === "static") return Promise.resolve(shards);
+    if (!chosen) {
+      const late = new Promise((resolve) => setTimeout(resolve, PATIENCE, null));
+      chosen = Promise.race([startPagefind().catch(() => null), late]).then((found) => found || shards);
+    }
+    return chosen;
+  }
+
+  /* ------------------------------------------------------------- ranking */
+
+  const NAME = 6;
+  const HEADING = 1.6;
+  const ABOUT = 1.3;
+  const BODY = 1;
+  const EXACT = 4;
+  const FULL = 0.6;
+  const PARTIAL = 0.34;
+
+  /* How much a word tells: the rarer, the more; words of two letters in a number say little. */
+  function weigh(word, pages) {
+    const common = Math.max(0, ...word.parts.filter((part) => part.weight >= 0.9).map((part) => Math.max(part.entry.pages, part.entry.headings.length)));
+    const rare = common || Math.max(1, ...word.parts.map((part) => part.entry.pages));
+    return Math.log(1 + pages / (rare + 0.5)) * (word.weak ? 0.3 : 1);
+  }
+
+  /* What one word gives each page and each name: the best of its stems. */
+  async function hits(word, source, size, names) {
+    const out = { name: new Float32Array(names), heading: new Float32Array(size), about: new Float32Array(size), body: new Float32Array(size) };
+    const raise = (row, at, value) => { if (value > row[at]) row[at] = value; };
+    for (const part of word.parts) {
+      for (const name of part.entry.names) raise(out.name, name, part.weight);
+      for (const page of part.entry.headings) raise(out.heading, page, part.weight * (part.namesOnly ? 0.6 : 1));
+      for (const page of part.entry.about) raise(out.about, page, part.weight * (part.namesOnly ? 0.6 : 1));
+      if (source && !part.namesOnly) for (const [page, impact] of await source.pages(part)) raise(out.body, page, part.weight * impact / 9);
+    }
+    return out;
+  }
+
+  function nameScores(manifest, rows, weights, total) {
+    const score = new Float32Array(manifest.pages);
+    const exact = new Uint8Array(manifest.pages);
+    const held = rows.map(() => new Float32Array(manifest.pages));
+    for (let name = 0; name < manifest.nameOf.length; name++) {
+      let asked = 0;
+      let own = 0;
+      rows.forEach((row, i) => {
+        const hit = row.name[name];
+        if (!hit) return;
+        asked += weights[i] * hit;
+        own += hit;
+        const page = manifest.nameOf[name];
+        if (hit > held[i][page]) held[i][page] = hit;
+      });
+      if (!asked) continue;
+      const recall = asked / total;
+      const precision = Math.min(1, own / manifest.nameSize[name]);
+      const page = manifest.nameOf[name];
+      const value = recall * recall * (0.4 + 0.6 * precision);
+      if (value > score[page]) score[page] = value;
+      if (recall > 0.98 && precision > 0.98) exact[page] = 1;
+    }
+    return { score, exact, held };
+  }
+
+  async function scoreVariant(variant, manifest, source) {
+    const size = manifest.pages;
+    const rows = await Promise.all(variant.words.map((word) => hits(word, source, size, manifest.nameOf.length)));
+    const weights = variant.words.map((word) => weigh(word, size));
+    const total = weights.reduce((sum, weight) => sum + weight, 0) || 1;
+    const names = nameScores(manifest, rows, weights, total);
+    const out = [];
+    for (let page = 0; page < size; page++) {
+      let covered = 0;
+      let score = 0;
+      for (let i = 0; i < rows.length; i++) {
+        const row = rows[i];
+        const share = weights[i] / total;
+        score += share * (HEADING * row.heading[page] + ABOUT * row.about[page] + BODY * row.body[page]);
+        covered += share * Math.max(names.held[i][page], row.heading[page], row.about[page], row.body[page] ? 0.7 + 0.3 * row.body[page] : 0);
+      }
+      if (covered < PARTIAL) continue;
+      score += NAME * names.score[page] + (names.exact[page] ? EXACT : 0);
+      out.push({ page, covered, score: score * covered * covered * variant.weight });
+    }
+    return out;
+  }
+
+  function merge(lists) {
+    const best = new Map();
+    lists.forEach(({ found, variant }) => {
+      for (const { page, score, covered } of found) {
+        const before = best.get(page);
+        if (!before || score > before.score) best.set(page, { page, score, covered: Math.max(covered, before ? before.covered : 0), variant });
+        else before.covered = Math.max(before.covered, covered);
+      }
+    });
+    return [...best.values()].sort((a, b) => b.score - a.score || a.page - b.page);
+  }
+
+  const ENOUGH = 5;
+
+  /* {results: [{page, score, variant}], partial, plan, engine}: pages that answer the query, the best first. */
+  async function find(query, options = {}) {
+    const [manifest, plan, source] = await Promise.all([data.ready(), self.plan(query), engine(options.engine)]);
+    const lists = [];
+    for (const variant of plan.variants) {
+      lists.push({ variant, found: await scoreVariant(variant, manifest, variant === plan.variants[0] ? source : null) });
+    }
+    let results = merge(lists);
+    if (results.filter((result) => result.covered >= FULL).length < ENOUGH && plan.variants.length > 1) {
+      for (const list of lists.slice(1)) list.found = await scoreVariant(list.variant, manifest, source);
+      results = merge(lists);
+    }
+    const full = results.filter((result) => result.covered >= FULL);
+    return { results: full.length ? full : results.slice(0, 10), partial: !full.length && results.length > 0, plan, engine: source.name };
+  }
+
+  self.find = find;
+  self.engine = engine;
+})(technoparkSearch);

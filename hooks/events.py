@@ -1,0 +1,86 @@
+"""MkDocs events ↔ engine. The only file that imports mkdocs; no logic.
+
+Names resolve at import because the builder puts this folder on ``sys.path`` only
+while the module executes. Module state survives rebuilds under ``serve``, so one
+variable is reassigned in ``on_config`` and nothing else is kept.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+
+from technopark.build import Build
+from technopark.shell import DEPTHS, Shell, shell_source
+
+log = get_plugin_logger("technopark")
+_serving = False
+_build: Build
+
+
+def on_startup(*, command: str, dirty: bool) -> None:
+    """Remember whether this is a live preview."""
+    global _serving
+    _serving = command == "serve"
+
+
+def on_config(config: MkDocsConfig) -> None:
+    """Load the base; with errors a strict build stops here and the previous site stays."""
+    global _build
+    root = Path(config.config_file_path).parent
+    _build = Build.start(root, Path(config.site_dir), serve=_serving, site_url=config.site_url or "")
+    config.site_dir = str(_build.stage)
+    config.extra["technopark"] = _build.theme_values()
+    _build.announce()
+    if config.strict and _build.report.errors:
+        raise Abort("Сборка остановлена: в записях есть ошибки, прежний сайт не тронут.")
+
+
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+    """Add the shells, one page a depth, and the files the engine supplies."""
+    for depth in DEPTHS:
+        path, text = shell_source(depth)
+        files.append(File.generated(config, path, content=text, inclusion=InclusionLevel.NOT_IN_NAV))
+    for name, source in _build.assets().items():
+        files.append(File.generated(config, name, abs_src_path=str(source)))
+    return files
+
+
+def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Fill drawings, lists and links to records into hand-written pages."""
+    return _build.fill(html, page.url)
+
+
+def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
+    """Take the shells out of the site; every other page passes through."""
+    if page.meta.get("shell"):
+        _build.shells[page.url.count("/")] = Shell(output)
+        return ""
+    return output
+
+
+def on_post_template(output: str, *, template_name: str, config: MkDocsConfig) -> str:
+    """Drop the theme's sitemap: it knows only the hand-written pages."""
+    return "" if template_name == "sitemap.xml" else output
+
+
+def on_post_build(*, config: MkDocsConfig) -> None:
+    """Render, splice, index, publish."""
+    _build.publish()
+
+
+def on_build_error(*, error: Exception) -> None:
+    """Say what failed; the published folder has not been touched."""
+    log.debug("%r", error)
+
+
+def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+    """Let the theme find Material's style sheet, whose name carries a hash."""
+    env.globals["material_css"] = next(f.url for f in files if f.src_uri.startswith("assets/stylesheets/main."))
+    return env

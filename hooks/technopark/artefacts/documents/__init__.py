@@ -1,0 +1,6 @@
+"""Document templates: one text, one tree, several formats.
+
+    record (Markdown with {{fields}}) ─ parse ─► blocks ─ compose ─► Sheet ─┬─ docx ─► form and «бланк»
+                                                                           ├─ pdf  ─► for printing (Typst)
+                                                                           └─ html ─► preview on the page
+"""

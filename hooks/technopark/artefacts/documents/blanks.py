@@ -1,0 +1,64 @@
+"""Places to write by hand: how long a line each kind of field needs.
+
+Shared by paper made in Word and paper made by Typst, so that both have the same blanks.
+"""
+
+from __future__ import annotations
+
+from technopark.artefacts.documents.tree import Blank, Inlines, Text
+from technopark.kinds.documents import TemplateField
+
+DATE_BLANK = "«____» ______________ 20___ г."
+"""A date to write by hand, as on Russian forms."""
+
+_BY_FORMAT = {"ИНН": 38, "ОГРН": 45, "телефон": 45, "почта": 60, "ФИО": 65}
+_BY_TYPE = {"число": 22, "дата": 62, "выбор": 50, "абзац": 120}
+
+CHAR_WIDTH = 2.15
+"""Mean width of a Cyrillic letter at 12 pt, in millimetres (Times New Roman; measured on running text)."""
+
+NOTE = "(нужное подчеркнуть)"
+
+
+def blank_width(field: TemplateField | None) -> int:
+    """Length of the line to write on, in millimetres."""
+    if field is None:
+        return 50
+    return _BY_FORMAT.get(field.format or "", _BY_TYPE.get(field.type, 60))
+
+
+def blank_lines(field: TemplateField | None) -> int:
+    """Whole lines for a text of several sentences."""
+    return 3 if field is not None and field.type == "абзац" else 1
+
+
+def paper_choice(field: TemplateField) -> str:
+    """Options inside a sentence, to be underlined; empty if they are too long for that."""
+    text = " / ".join(field.options)
+    return f"{text} {NOTE}" if field.options and len(text) <= 60 else ""
+
+
+def label_of(key: str, field: TemplateField | None) -> str:
+    """What to call a blank."""
+    return field.label if field else key
+
+
+def ends_with_blank(inlines: Inlines) -> bool:
+    """Whether the last thing of a paragraph is a blank, so that its line may run to the margin."""
+    return bool(inlines) and isinstance(inlines[-1], Blank)
+
+
+def is_field_line(inlines: Inlines) -> bool:
+    """Whether a paragraph is «Подпись: ______»: a short label and a blank, without an indent."""
+    if not ends_with_blank(inlines) or len(inlines) > 2:
+        return False
+    lead = inlines[0].text if isinstance(inlines[0], Text) else ""
+    return len(lead) <= 70 and not lead[:1].isdigit()
+
+
+def room_left(inlines: Inlines, width: float, indent: float) -> float:
+    """About how many millimetres of the last line are left before the final blank."""
+    used = indent
+    for item in inlines[:-1]:
+        used += len(item.text) * CHAR_WIDTH if isinstance(item, Text) else 60
+    return width - used % width

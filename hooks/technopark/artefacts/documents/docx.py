@@ -1,0 +1,100 @@
+"""Sheet → DOCX: a form to fill in, a protected «бланк», or a filled document.
+
+    write_docx(sheet)                        the form: labels in grey stand in empty fields
+    write_docx(sheet, protected=True)        «бланк»: lines to write on, Tab walks the blanks
+    write_docx(sheet, values, ruled=True)    a finished document: what is empty is written by hand
+
+The layout is ГОСТ Р 7.0.97-2025 (``word_styles``); no macros, no text boxes, no pictures.
+"""
+
+from __future__ import annotations
+
+from technopark.artefacts.documents import word_styles as paper
+from technopark.artefacts.documents.ooxml import CORE_RELATION, Element, Package, core_properties, el, name
+from technopark.artefacts.documents.tree import Sheet
+from technopark.artefacts.documents.values import Values, normal_values
+from technopark.artefacts.documents.word_blocks import BlockWriter
+from technopark.artefacts.documents.word_controls import FORM, Controls
+from technopark.artefacts.documents.word_frame import Frame
+
+MAIN = "word/document.xml"
+GLOSSARY = "word/glossary/document.xml"
+_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+
+
+def write_docx(sheet: Sheet, values: Values | None = None, *, ruled: bool = False, protected: bool = False) -> bytes:
+    """Write a document.
+
+    Args:
+        sheet: what to write.
+        values: values by key; they are brought to normal form, not checked.
+        ruled: empty fields are lines for handwriting instead of grey labels.
+        protected: only fields can be changed; implies ``ruled``.
+
+    Returns:
+        Bytes of the file, the same for the same input.
+    """
+    controls = Controls(sheet, normal_values(sheet.fields, values or {}), ruled=ruled or protected)
+    writer = BlockWriter(controls, sheet.text_width)
+    body = _body(writer)
+    package = Package()
+    first, other = _headers(package)
+    body.append(paper.section(paper.LANDSCAPE if sheet.landscape else paper.PORTRAIT, first, other))
+    document = el("w:document", body)
+    document.set(name("mc:Ignorable"), "w14 w15")
+    package.add(MAIN, document, _TYPE + "document.main+xml")
+    package.relate("", "officeDocument", MAIN)
+    _supports(package, writer, protected=protected)
+    _data(package, controls)
+    package.add("docProps/core.xml", core_properties(sheet.title, sheet.version), "application/vnd.openxmlformats-package.core-properties+xml")
+    package.relate("", CORE_RELATION, "docProps/core.xml")
+    return package.pack()
+
+
+def _body(writer: BlockWriter) -> Element:
+    frame = Frame(writer)
+    content = [*frame.head(), *writer.blocks(writer.controls.sheet.blocks), *frame.signatures()]
+    return el("w:body", *content)
+
+
+def _headers(package: Package) -> tuple[str, str]:
+    """Headers of the first page (empty) and of the others (the page's number)."""
+    ids = []
+    for path, numbered in (("header1.xml", False), ("header2.xml", True)):
+        package.add(f"word/{path}", paper.header(numbered=numbered), _TYPE + "header+xml")
+        ids.append(package.relate(MAIN, "header", path))
+    return ids[0], ids[1]
+
+
+def _supports(package: Package, writer: BlockWriter, *, protected: bool) -> None:
+    """Styles, settings, fonts and, when there are lists, their numbering."""
+    parts = {"styles": paper.styles(), "settings": paper.settings(protected=protected), "fontTable": paper.font_table()}
+    if writer.lists:
+        parts["numbering"] = paper.numbering(writer.lists)
+    for part, root in parts.items():
+        package.add(f"word/{part}.xml", root, f"{_TYPE}{part}+xml")
+        package.relate(MAIN, part, f"{part}.xml")
+
+
+def _data(package: Package, controls: Controls) -> None:
+    """The values and what empty fields show."""
+    if not controls.sheet.keys():
+        return
+    package.add(GLOSSARY, controls.glossary(), _TYPE + "document.glossary+xml")
+    package.relate(MAIN, "glossaryDocument", "glossary/document.xml")
+    for part in ("styles", "settings", "fontTable"):
+        package.add(f"word/glossary/{part}.xml", package.parts[f"word/{part}.xml"], f"{_TYPE}{part}+xml")
+        package.relate(GLOSSARY, part, f"{part}.xml")
+    package.add("customXml/item1.xml", controls.data())
+    package.relate(MAIN, "customXml", "../customXml/item1.xml")
+    package.add("customXml/itemProps1.xml", _store_properties(controls.store), "application/vnd.openxmlformats-officedocument.customXmlProperties+xml")
+    package.relate("customXml/item1.xml", "customXmlProps", "itemProps1.xml")
+
+
+def _store_properties(store: str) -> bytes:
+    text = (
+        '<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n'
+        '<ds:datastoreItem xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml" '
+        f'ds:itemID="{store}"><ds:schemaRefs><ds:schemaRef ds:uri="{FORM}"/></ds:schemaRefs></ds:datastoreItem>'
+    )
+    return text.encode("utf-8")

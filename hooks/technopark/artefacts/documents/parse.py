@@ -1,0 +1,97 @@
+"""Markdown with ``{{fields}}`` → blocks. What is not in the subset is shown as text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
+
+from technopark.artefacts.documents.tree import (
+    Blank,
+    Block,
+    Choice,
+    FillTable,
+    Heading,
+    Inline,
+    Inlines,
+    Items,
+    PageBreak,
+    Paragraph,
+    Table,
+    Text,
+)
+from technopark.kinds.documents import TemplateField
+from technopark.russian.text import typography
+
+FIELD = re.compile(r"\{\{\s*([a-z][a-z0-9_]*)\s*\}\}")
+"""A field in the text: ``{{org_full}}``."""
+
+_MARKDOWN = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("table").disable(
+    ["image", "link", "autolink", "html_block", "html_inline", "code", "fence", "backticks", "blockquote", "reference", "entity", "lheading"]
+)
+
+
+def parse_text(text: str, fields: Mapping[str, TemplateField]) -> tuple[Block, ...]:
+    """Parse the text of a template; ``fields`` decide what a lone field becomes."""
+    tree = SyntaxTreeNode(_MARKDOWN.parse(text))
+    return _blocks(tree.children, fields)
+
+
+def _blocks(nodes: Sequence[SyntaxTreeNode], fields: Mapping[str, TemplateField]) -> tuple[Block, ...]:
+    return tuple(_block(node, fields) for node in nodes)
+
+
+def _block(node: SyntaxTreeNode, fields: Mapping[str, TemplateField]) -> Block:
+    if node.type == "heading":
+        return Heading(max(2, int(node.tag[1:])), _inlines(node))
+    if node.type == "hr":
+        return PageBreak()
+    if node.type in ("bullet_list", "ordered_list"):
+        start = int(node.attrs.get("start", 1))
+        return Items(node.type == "ordered_list", tuple(_blocks(item.children, fields) for item in node.children), start)
+    if node.type == "table":
+        return _table(node)
+    inlines = _inlines(node)
+    if len(inlines) == 1 and isinstance(inlines[0], Blank):
+        kind = fields[inlines[0].key].type if inlines[0].key in fields else ""
+        if kind == "таблица":
+            return FillTable(inlines[0].key)
+        if kind == "выбор":
+            return Choice(inlines[0].key)
+    return Paragraph(inlines)
+
+
+def _table(node: SyntaxTreeNode) -> Table:
+    rows = [tuple(_inlines(cell) for cell in row.children) for part in node.children for row in part.children]
+    return Table(rows[0], tuple(rows[1:]))
+
+
+def _inlines(node: SyntaxTreeNode) -> Inlines:
+    out: list[Inline] = []
+    for child in node.children:
+        if child.type == "inline":
+            for piece in child.children:
+                _collect(piece, False, False, out)
+    return tuple(out)
+
+
+def _collect(node: SyntaxTreeNode, bold: bool, italic: bool, out: list[Inline]) -> None:
+    if node.type in ("softbreak", "hardbreak"):
+        out.append(Text("\n" if node.type == "hardbreak" else " ", bold, italic))
+    elif node.type == "text":
+        out.extend(_split(node.content, bold, italic))
+    for child in node.children:
+        _collect(child, bold or node.type == "strong", italic or node.type == "em", out)
+
+
+def _split(text: str, bold: bool, italic: bool) -> list[Inline]:
+    pieces = FIELD.split(text)
+    out: list[Inline] = []
+    for index, piece in enumerate(pieces):
+        if index % 2:
+            out.append(Blank(piece, bold, italic))
+        elif piece:
+            out.append(Text(typography(piece), bold, italic))
+    return out

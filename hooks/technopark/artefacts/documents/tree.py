@@ -1,0 +1,184 @@
+"""The document tree every format is written from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from technopark.kinds.documents import TemplateField
+
+
+@dataclass(frozen=True)
+class Text:
+    """A run of words; a line break inside is a forced one."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+
+
+@dataclass(frozen=True)
+class Blank:
+    """A place for a field's value; the same key is the same value everywhere."""
+
+    key: str
+    bold: bool = False
+    italic: bool = False
+
+
+Inline = Text | Blank
+Inlines = tuple[Inline, ...]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading inside the text; ``level`` counts from 2, the document's title being 1."""
+
+    level: int
+    inlines: Inlines
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph; a numbered clause («1.1. …») is a paragraph too."""
+
+    inlines: Inlines
+
+
+@dataclass(frozen=True)
+class Items:
+    """A list; every item is a sequence of blocks."""
+
+    ordered: bool
+    items: tuple[tuple[Block, ...], ...]
+    start: int = 1
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of the text: the header row is repeated on every page."""
+
+    header: tuple[Inlines, ...]
+    rows: tuple[tuple[Inlines, ...], ...]
+
+
+@dataclass(frozen=True)
+class FillTable:
+    """A table that is filled row by row: a field of type «таблица»."""
+
+    key: str
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Options to tick: a field of type «выбор» that stands alone."""
+
+    key: str
+
+
+@dataclass(frozen=True)
+class PageBreak:
+    """What follows starts on a new page."""
+
+
+Block = Heading | Paragraph | Items | Table | FillTable | Choice | PageBreak
+
+
+@dataclass(frozen=True)
+class Approval:
+    """The approval stamp («УТВЕРЖДАЮ») of ГОСТ Р 7.0.97-2025, top right."""
+
+    post: str
+    name: str
+    date: str
+
+
+@dataclass(frozen=True)
+class SignatureLine:
+    """A line of the signature block.
+
+    Attributes:
+        role: who signs, as printed while ``post`` is empty.
+        post: key of the post, if the document has a field for it.
+        name: key of the name, or ``None``: then the name is written by hand.
+        dated: whether the person puts a date.
+    """
+
+    role: str
+    post: str | None
+    name: str | None
+    dated: bool
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A whole document ready to be written.
+
+    Attributes:
+        id: id of the record; file names come from it.
+        title: full name of the document, for the file's properties.
+        kind: the first line of the title («Приказ»), printed in capitals; may be empty.
+        subject: the rest of the title; ``kind`` and ``subject`` are the only first-level heading.
+        mark: «Примерная форма…», visible on paper.
+        organisation: key of the institution's name above the title, or ``None``.
+        approval: the approval stamp, or ``None``.
+        date, number, city: keys of the requisites, or ``None``.
+        heading: what the document is about, under the title.
+        blocks: the text.
+        signatures: the signature block.
+        landscape: whether the sheet lies on its side.
+        fields: declared fields by key.
+        version: version of the template.
+        agreement: an agreement of parties: number under the title, place left and date right.
+    """
+
+    id: str
+    title: str
+    kind: str
+    subject: str
+    mark: str
+    organisation: str | None
+    approval: Approval | None
+    date: str | None
+    number: str | None
+    city: str | None
+    heading: str | None
+    blocks: tuple[Block, ...]
+    signatures: tuple[SignatureLine, ...]
+    landscape: bool
+    fields: dict[str, TemplateField] = field(default_factory=dict)
+    version: str = ""
+    agreement: bool = False
+
+    def keys(self) -> tuple[str, ...]:
+        """Keys in the order a reader meets them, each once."""
+        stamp = [self.approval.post, self.approval.name, self.approval.date] if self.approval else []
+        layout = [self.organisation, *stamp, self.date, self.number, self.city]
+        signing = [key for line in self.signatures for key in (line.post, line.name)]
+        found = [key for key in (*layout, *keys_in(self.blocks), *signing) if key]
+        return tuple(dict.fromkeys(found))
+
+    @property
+    def text_width(self) -> int:
+        """Width of a line in millimetres; the widths of tables are planned for it."""
+        return 257 if self.landscape else 170
+
+
+def keys_in(blocks: tuple[Block, ...]) -> Iterator[str]:
+    """Keys of the fields in blocks, in reading order, with repetitions."""
+    for block in blocks:
+        if isinstance(block, Heading | Paragraph):
+            yield from _inline_keys(block.inlines)
+        elif isinstance(block, FillTable | Choice):
+            yield block.key
+        elif isinstance(block, Items):
+            for item in block.items:
+                yield from keys_in(item)
+        elif isinstance(block, Table):
+            for row in (block.header, *block.rows):
+                for cell in row:
+                    yield from _inline_keys(cell)
+
+
+def _inline_keys(inlines: Inlines) -> Iterator[str]:
+    return (item.key for item in inlines if isinstance(item, Blank))

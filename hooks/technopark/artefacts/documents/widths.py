@@ -1,0 +1,44 @@
+"""Widths of table columns, in millimetres, the same on every paper."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from technopark.artefacts.documents.tree import Blank, Inlines, Table
+from technopark.kinds.documents import Column
+
+MIN_COLUMN = 12
+
+
+def shared(wanted: Sequence[float], total: float) -> tuple[float, ...]:
+    """Scale widths so that they fill the line exactly."""
+    scale = total / (sum(wanted) or 1)
+    return tuple(round(width * scale, 2) for width in wanted)
+
+
+def fill_widths(columns: Sequence[Column], total: float) -> tuple[float, ...]:
+    """Widths of a table filled row by row: as declared, the undeclared share what is left.
+
+    Widths that do not fill the line are stretched, those that exceed it are narrowed.
+    """
+    declared = sum(column.width or 0 for column in columns)
+    free = [column for column in columns if not column.width]
+    each = max(MIN_COLUMN, (total - declared) / len(free)) if free else 0
+    return shared([column.width or each for column in columns], total)
+
+
+def text_widths(table: Table, total: float) -> tuple[float, ...]:
+    """Widths of a table of the text: by how much its columns hold, none narrower than its longest word."""
+    rows = (table.header, *table.rows)
+    columns = max(len(row) for row in rows)
+    cells = [[_plain(row[index]) for row in rows if index < len(row)] for index in range(columns)]
+    least = [max((len(word) for cell in column for word in cell.split()), default=1) * 2.2 + 5 for column in cells]
+    volume = [max(sum(len(cell) for cell in column) / len(rows), 4) ** 0.6 for column in cells]
+    if sum(least) >= total:
+        return shared(least, total)
+    spare = total - sum(least)
+    return shared([low + spare * share / sum(volume) for low, share in zip(least, volume, strict=True)], total)
+
+
+def _plain(inlines: Inlines) -> str:
+    return "".join("длинный ответ от руки" if isinstance(item, Blank) else item.text for item in inlines)

@@ -1,0 +1,214 @@
+"""Blocks of the text → paragraphs and tables of a Word document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from technopark.artefacts.documents import blanks
+from technopark.artefacts.documents.ooxml import Element, el, text_el
+from technopark.artefacts.documents.tree import (
+    Blank,
+    Block,
+    Choice,
+    FillTable,
+    Heading,
+    Inlines,
+    Items,
+    PageBreak,
+    Paragraph,
+    Table,
+    Text,
+)
+from technopark.artefacts.documents.values import Rows
+from technopark.artefacts.documents.widths import fill_widths, text_widths
+from technopark.artefacts.documents.word_controls import Controls, padded, ruled, ruled_to_margin, words
+from technopark.artefacts.documents.word_styles import twips
+
+CELL_PADDING = 3
+"""Left and right padding of a cell together, in millimetres."""
+
+ROW_HEIGHT = 9
+"""Height of a row that is filled by hand, in millimetres."""
+
+
+@dataclass
+class Place:
+    """Where a paragraph stands: its width, its indent and its style."""
+
+    width: float
+    style: str = "BodyText"
+    indent: float = 12.5
+
+
+@dataclass
+class BlockWriter:
+    """Writes blocks with the controls of one document.
+
+    Attributes:
+        controls: makes the fields.
+        width: width of the text in millimetres.
+        lists: lists met so far: whether ordered, and the first number.
+    """
+
+    controls: Controls
+    width: float
+    lists: list[tuple[bool, int]] = field(default_factory=list)
+
+    def blocks(self, blocks: Sequence[Block]) -> Iterator[Element]:
+        """Everything in order; tables never touch each other, or Word would join them."""
+        for block in blocks:
+            yield from self._block(block)
+
+    def _block(self, block: Block) -> Iterator[Element]:
+        if isinstance(block, Heading):
+            level = min(block.level, 3)
+            yield self.paragraph(block.inlines, Place(self.width, f"Heading{level}", 0))
+        elif isinstance(block, Paragraph):
+            yield self.paragraph(block.inlines, Place(self.width))
+        elif isinstance(block, Items):
+            yield from self._items(block, 0)
+        elif isinstance(block, Table):
+            yield self._table(block)
+            yield spacer()
+        elif isinstance(block, FillTable):
+            yield self._fill_table(block.key)
+            yield spacer()
+        elif isinstance(block, Choice):
+            yield from self._choice(block.key)
+        elif isinstance(block, PageBreak):
+            yield el("w:p", el("w:r", el("w:br", type="page")))
+
+    # ------------------------------------------------------------------ paragraphs
+
+    def paragraph(self, inlines: Inlines, place: Place, *extra: Element) -> Element:
+        """A paragraph; a line to write on runs to its right edge."""
+        style = place.style
+        if style == "BodyText" and blanks.is_field_line(inlines):
+            style, place = "FieldLine", Place(place.width, "FieldLine", 0)
+        has_blank = any(isinstance(item, Blank) for item in inlines)
+        out = el("w:p", self._properties(style, place, has_blank and blanks.ends_with_blank(inlines), has_blank, extra))
+        for index, item in enumerate(inlines):
+            if isinstance(item, Text):
+                out.append(words(item.text, bold=item.bold, italic=item.italic))
+            else:
+                out.append(self.controls.inline(item.key, self._blank(item.key, inlines, index, place), bold=item.bold))
+        return out
+
+    def _properties(self, style: str, place: Place, tabbed: bool, has_blank: bool, extra: Sequence[Element]) -> Element:
+        tabs = el("w:tabs", el("w:tab", val="right", leader="underscore", pos=twips(place.width))) if tabbed else None
+        left = el("w:jc", val="left") if has_blank and style == "BodyText" else None
+        return el("w:pPr", el("w:pStyle", val=style), *extra, tabs, left)
+
+    def _blank(self, key: str, inlines: Inlines, index: int, place: Place) -> Element:
+        """What an empty place to write looks like, by its kind and by where it stands."""
+        known = self.controls.sheet.fields.get(key)
+        if known and known.type == "выбор" and (options := blanks.paper_choice(known)):
+            return words(options)
+        if known and known.type == "дата" and place.width > 60:
+            return words(blanks.DATE_BLANK)
+        wanted = min(blanks.blank_width(known), place.width - 4)
+        if index < len(inlines) - 1:
+            return ruled(min(wanted, 70))
+        if len(inlines) == 1 and place.style in ("Cell", "CellHead"):
+            return words("\u00a0" * 3)
+        lines = blanks.blank_lines(known)
+        if blanks.room_left(inlines, place.width, place.indent) < min(wanted, place.width / 2):
+            lines += 1
+        return ruled_to_margin(lines)
+
+    def _items(self, items: Items, level: int) -> Iterator[Element]:
+        self.lists.append((items.ordered, items.start))
+        number = len(self.lists)
+        for item in items.items:
+            for position, block in enumerate(item):
+                if isinstance(block, Paragraph) and position == 0:
+                    numbering = el("w:numPr", el("w:ilvl", val=level), el("w:numId", val=number))
+                    style = "ListNumber" if items.ordered else "ListBullet"
+                    yield self.paragraph(block.inlines, Place(self.width, style, 20 + 7.5 * level), numbering)
+                elif isinstance(block, Paragraph):
+                    yield self.paragraph(block.inlines, Place(self.width, "ListText", 20))
+                elif isinstance(block, Items):
+                    yield from self._items(block, min(level + 1, 2))
+                else:
+                    yield from self._block(block)
+
+    def _choice(self, key: str) -> Iterator[Element]:
+        known = self.controls.sheet.fields.get(key)
+        for number, option in enumerate(known.options if known else (), 1):
+            yield el(
+                "w:p",
+                el("w:pPr", el("w:pStyle", val="Choice")),
+                self.controls.box(key, number, option),
+                el("w:r", el("w:tab"), text_el(option)),
+            )
+
+    # ------------------------------------------------------------------ tables
+
+    def _table(self, table: Table) -> Element:
+        widths = text_widths(table, self.width)
+        head = [self._cell(cell, width, "CellHead") for cell, width in zip(table.header, widths, strict=True)] if any(table.header) else []
+        rows = [row_of(head, header=True)] if head else []
+        for row in table.rows:
+            by_hand = any(isinstance(item, Blank) for cell in row for item in cell)
+            rows.append(row_of([self._cell(cell, width, "Cell") for cell, width in zip(row, widths, strict=True)], height=ROW_HEIGHT if by_hand else 0))
+        return table_of(widths, rows)
+
+    def _cell(self, inlines: Inlines, width: float, style: str) -> Element:
+        return cell_of(width, self.paragraph(inlines, Place(width - CELL_PADDING, style, 0)))
+
+    def _fill_table(self, key: str) -> Element:
+        known = self.controls.sheet.fields.get(key)
+        columns = known.columns if known else ()
+        if known is None or not columns:
+            return el("w:p", el("w:pPr", el("w:pStyle", val="BodyText")), words(blanks.label_of(key, known)))
+        widths = fill_widths(columns, self.width)
+        head = [cell_of(width, self.paragraph((Text(column.label),), Place(width, "CellHead", 0))) for column, width in zip(columns, widths, strict=True)]
+        rows = self._fill_rows(key, widths, padded(known, self.controls.rows(key)))
+        return table_of(widths, [row_of(head, header=True), self.controls.repeat(key, rows)])
+
+    def _fill_rows(self, key: str, widths: Sequence[float], rows: Rows) -> list[Element]:
+        columns = self.controls.sheet.fields[key].columns
+        out = []
+        for number, row in enumerate(rows, 1):
+            cells = []
+            for column, width in zip(columns, widths, strict=True):
+                control = self.controls.cell(key, number, column.key, column.label, column.type, row.get(column.key, ""))
+                cells.append(cell_of(width, el("w:p", el("w:pPr", el("w:pStyle", val="Cell")), control)))
+            out.append(row_of(cells, height=ROW_HEIGHT))
+        return out
+
+
+def spacer() -> Element:
+    """A thin empty paragraph after a table."""
+    spacing = el("w:spacing", before=0, after=0, line=160, lineRule="exact")
+    return el("w:p", el("w:pPr", spacing, el("w:rPr", el("w:sz", val=12))))
+
+
+def cell_of(width: float, *content: Element, borders: Element | None = None) -> Element:
+    """A cell; it must end with a paragraph."""
+    return el("w:tc", el("w:tcPr", el("w:tcW", w=twips(width), type="dxa"), borders), *content)
+
+
+def row_of(cells: Sequence[Element], *, header: bool = False, height: float = 0) -> Element:
+    """A row that is never torn between pages; a header row is repeated on each."""
+    properties = el(
+        "w:trPr",
+        el("w:cantSplit"),
+        el("w:trHeight", val=twips(height), hRule="atLeast") if height else None,
+        el("w:tblHeader") if header else None,
+    )
+    return el("w:tr", properties, *cells)
+
+
+def table_of(widths: Sequence[float], rows: Sequence[Element], *, style: str = "TableGrid") -> Element:
+    """A table of fixed widths; LibreOffice obeys the grid, Word the cells, so both are set."""
+    properties = el(
+        "w:tblPr",
+        el("w:tblStyle", val=style),
+        el("w:tblW", w=twips(sum(widths)), type="dxa"),
+        el("w:tblLayout", type="fixed"),
+        el("w:tblLook", val="0420", firstRow=1, lastRow=0, firstColumn=0, lastColumn=0, noHBand=0, noVBand=1),
+    )
+    grid = el("w:tblGrid", *(el("w:gridCol", w=twips(width)) for width in widths))
+    return el("w:tbl", properties, grid, *rows)

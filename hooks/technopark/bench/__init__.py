@@ -1,0 +1,1 @@
+"""The benchmark: the same content built by this engine and as plain Markdown pages with Material."""

@@ -1,0 +1,178 @@
+"""Runs both builders in turn and prints medians, ratios, peak memory and page counts.
+
+Everything is compared within one run on one machine; nothing here is a test.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TextIO
+
+import yaml
+
+from technopark.bench.baseline import write_site
+from technopark.bench.synthetic import MIX, write_records
+from technopark.knowledge import Entry
+from technopark.loading import load
+from technopark.russian.text import number
+
+COPIED = ("docs", "practices", "glossary", "macros", "hooks", "mkdocs.yml", "package.json", "node_modules")
+
+
+@dataclass
+class Row:
+    """One measured build.
+
+    Attributes:
+        seconds: wall time of each run.
+        megabytes: greatest resident memory of the largest process, MB; 0 where the system does not tell.
+        pages: HTML files built.
+    """
+
+    seconds: list[float] = field(default_factory=list)
+    megabytes: float = 0.0
+    pages: int = 0
+
+    @property
+    def median(self) -> float:
+        """Median wall time, seconds."""
+        return statistics.median(self.seconds)
+
+
+def bench(root: Path, sizes: Iterable[int], runs: int, out: TextIO) -> None:
+    """Measure every size and print one table."""
+    print("| записей | сборка | с, медиана | к основе | память, МБ | страниц |", file=out)
+    print("| ---: | --- | ---: | ---: | ---: | ---: |", file=out)
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        for size in sizes:
+            _print_rows(size, measure(root, Path(folder) / str(size), size, runs), out)
+
+
+def measure(root: Path, folder: Path, size: int, runs: int) -> dict[str, Row]:
+    """Build one size both ways, ``runs`` times in turn."""
+    ours, plain, plain_search = folder / "ours", folder / "plain", folder / "plain-search"
+    prepare(root, ours, size)
+    kb = load(ours).kb
+    write_site(kb, plain, search=False)
+    write_site(kb, plain_search, search=True)
+    rows = {name: Row() for name in TITLES}
+    for turn in range(runs):
+        _time(rows["plain"], plain, ["-m", "mkdocs", "build", "-q"])
+        _time(rows["cold"], ours, [*ENGINE, "--no-search"], before=lambda: _forget(ours))
+        _time(rows["same"], ours, [*ENGINE, "--no-search"])
+        _time(rows["edit"], ours, [*ENGINE, "--no-search"], before=lambda: edit(ours, turn))  # noqa: B023 - called at once
+        _time(rows["plain+search"], plain_search, ["-m", "mkdocs", "build", "-q"])
+        _time(rows["cold+search"], ours, ENGINE, before=lambda: _forget(ours))
+    return rows
+
+
+ENGINE = ["-m", "technopark.cli", "build"]
+TITLES = {
+    "plain": "Markdown и Material, без поиска (основа)",
+    "cold": "эта база, без поиска, с нуля",
+    "same": "эта база, без поиска, ничего не менялось",
+    "edit": "эта база, без поиска, правка одной записи",
+    "plain+search": "Markdown и Material, с поиском (основа для поиска)",
+    "cold+search": "эта база, с поиском, с нуля",
+}
+
+
+def prepare(root: Path, folder: Path, size: int) -> None:
+    """Copy the repository's own parts and replace most records by synthetic ones."""
+    folder.mkdir(parents=True)
+    for name in COPIED:
+        source = root / name
+        if source.is_dir():
+            shutil.copytree(source, folder / name, symlinks=True, ignore=shutil.ignore_patterns("__pycache__"))
+        elif source.exists():
+            shutil.copy2(source, folder / name)
+    write_records(load(root).kb, folder, size)
+    drop_dangling(folder)
+
+
+KEPT = frozenset({"models", "glossary"})
+"""Real kinds that stay: the stages records belong to, and the terms their prose links to."""
+
+
+def drop_dangling(folder: Path) -> None:
+    """Leave the kept kinds and the synthetic ones, with nothing that refers to what is gone."""
+    synthetic = {slug for slug, _ in MIX}
+    kb = load(folder).kb
+    for path in (folder / "practices").iterdir():
+        if path.name not in KEPT | synthetic:
+            shutil.rmtree(path)
+    for entry in kb.entries.values():
+        if entry.kind.slug in KEPT:
+            _strip(folder / entry.path, entry)
+    for page in (folder / "docs").glob("*.md"):
+        page.unlink()
+    (folder / "docs" / "index.md").write_text("# Замер\n", encoding="utf-8")
+    config = folder / "mkdocs.yml"
+    config.write_text(config.read_text(encoding="utf-8").split("\nnav:")[0] + "\n", encoding="utf-8")
+
+
+def _strip(path: Path, entry: Entry) -> None:
+    data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
+    for raw in entry.raw_references:
+        if not KEPT & set(raw.kinds):
+            *way, key = [step for step in raw.path if not (isinstance(step, int) and step == raw.path[-1])]
+            target = data
+            for step in way:
+                target = target[step]
+            target.pop(key, None)
+    text = yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def edit(folder: Path, turn: int) -> None:
+    """Change one sentence of one record."""
+    path = folder / "practices" / "cases" / "syn-cases-00007.yml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("title: ", f"title: Правка {turn}. ", 1), encoding="utf-8", newline="\n")
+
+
+def _forget(folder: Path) -> None:
+    for name in (".cache", "site"):
+        shutil.rmtree(folder / name, ignore_errors=True)
+
+
+def _time(row: Row, folder: Path, arguments: list[str], before: Callable[[], None] = lambda: None) -> None:
+    before()
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
+    start = time.perf_counter()
+    process = subprocess.Popen([sys.executable, *arguments], cwd=folder, env=environment, stdout=subprocess.DEVNULL)
+    memory = _wait(process)
+    row.seconds.append(time.perf_counter() - start)
+    row.megabytes = max(row.megabytes, memory)
+    row.pages = sum(1 for _ in (folder / "site").rglob("*.html"))
+
+
+def _wait(process: subprocess.Popen[bytes]) -> float:
+    """Wait for a build; return its peak memory in MB where the system tells it."""
+    if not hasattr(os, "wait4"):
+        code, memory = process.wait(), 0.0
+    else:
+        _, status, usage = os.wait4(process.pid, 0)
+        code = os.waitstatus_to_exitcode(status)
+        process.returncode = code
+        memory = usage.ru_maxrss / (1024 if sys.platform == "linux" else 1024 * 1024)
+    if code:
+        raise RuntimeError(f"Сборка для замера не удалась, код {code}.")
+    return memory
+
+
+def _print_rows(size: int, rows: dict[str, Row], out: TextIO) -> None:
+    for name, row in rows.items():
+        base = rows["plain+search" if name.endswith("+search") else "plain"]
+        ratio = number(round(base.median / row.median, 1))
+        values = (size, TITLES[name], number(round(row.median, 2)), f"{ratio}×", f"{row.megabytes:.0f}", row.pages)
+        print("| " + " | ".join(map(str, values)) + " |", file=out, flush=True)

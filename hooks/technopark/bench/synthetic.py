@@ -1,0 +1,148 @@
+"""Synthetic records: Russian prose of about 7 KB a record, full of glossary terms.
+
+Sentences are taken from the base's own prose, so that words are inflected and terms
+occur as they do in life; which sentences, in which order, is decided by a seeded
+generator, so the same count gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from technopark.knowledge import KnowledgeBase
+from technopark.schema import Part, fields_of
+
+BYTES = 7_000
+"""Aim for the size of one record's file, bytes of UTF-8."""
+
+MIX = (("cases", 60), ("seminars", 14), ("organisations", 14), ("publications", 12))
+"""Kinds of the synthetic records and their share, per cent."""
+
+TOWNS = ("Ангарск", "Братск", "Зима", "Иркутск", "Саянск", "Тайшет", "Тулун", "Усолье-Сибирское", "Черемхово", "Шелехов")
+FORMS = ("индивидуальная", "групповая", "командная", "коллективная")
+STATUSES = ("черновик", "на экспертизе", "рекомендовано")
+
+Values = dict[str, Any]
+
+
+def sentences(kb: KnowledgeBase) -> tuple[str, ...]:
+    """All distinct sentences of the base's prose, sorted; teaching examples included."""
+    found: set[str] = set()
+    for entry in kb.entries.values():
+        for text in _prose(entry.record):
+            plain = re.sub(r"\[([^\]]*)\]\([^)]*\)|[*_`#>|]", r"\1", text)
+            found.update(s.strip() for s in re.split(r"(?<=[.!?])\s+", plain) if 40 < len(s) < 300)
+    return tuple(sorted(found))
+
+
+def _prose(part: Part) -> Iterator[str]:
+    for info in fields_of(type(part)).values():
+        value = getattr(part, info.name)
+        for item in value if info.many else (value,):
+            if info.part is not None and item is not None:
+                yield from _prose(item)
+            elif info.text == "prose" and item:
+                yield str(item)
+
+
+class Writer:
+    """Makes records from sentences."""
+
+    def __init__(self, corpus: tuple[str, ...], seed: int = 38) -> None:
+        """Take the corpus; at least a few hundred sentences give lifelike pages."""
+        self._corpus = corpus
+        self._random = random.Random(seed)
+
+    def prose(self, size: int) -> str:
+        """Paragraphs of about ``size`` bytes of UTF-8."""
+        paragraphs, length = [], 0
+        while length < size:
+            text = " ".join(self._random.choices(self._corpus, k=4))
+            paragraphs.append(text)
+            length += len(text.encode("utf-8"))
+        return "\n\n".join(paragraphs)
+
+    def line(self) -> str:
+        """One sentence without its full stop."""
+        return self._random.choice(self._corpus).rstrip(".")[:200]
+
+    def _pick(self, values: tuple[str, ...]) -> str:
+        return self._random.choice(values)
+
+    def record(self, slug: str, index: int, organisations: list[str], cases: list[str]) -> Values:
+        """Values of one record; references point at records of the same batch."""
+        make = getattr(self, f"_{slug}")
+        values: Values = make(index, organisations, cases)
+        values["sources"] = [{"title": "Синтетические данные для замера"}]
+        values["updated_on"] = f"2026-{1 + index % 12:02}-{1 + index % 28:02}"
+        return values
+
+    def _cases(self, index: int, organisations: list[str], cases: list[str]) -> Values:
+        steps = [
+            {"title": self.line(), "action": self.prose(300), "role": "куратор", "duration": "2 недели", "stage": f"p{n}"}
+            for n in range(1, 5)
+        ]
+        return {
+            "title": f"Практика наставничества {index}", "summary": self.prose(300), "holder": self._pick(tuple(organisations)),
+            "kind": "программа", "status": self._pick(STATUSES), "problem": self.prose(500), "goal": self.prose(300),
+            "rationale": self.prose(500), "target_group": {"age_from": "12", "age_to": "17", "statuses": ["воспитанники центра"]},
+            "context": {"municipality": self._pick(TOWNS)}, "process_model": "model-1",
+            "stages": ["p1", "p3", "p4", "p6"], "mentoring_form": [self._pick(FORMS)],
+            "steps": steps, "core_components": [self.line() for _ in range(3)], "adaptable": [self.line() for _ in range(3)],
+            "safeguarding": self.prose(500), "risks": [self.line() for _ in range(2)],
+        }
+
+    def _seminars(self, index: int, organisations: list[str], cases: list[str]) -> Values:
+        questions = [{"title": self.line(), "practices": self._random.sample(cases, k=min(2, len(cases)))} for _ in range(5)]
+        return {
+            "title": f"Семинар о наставничестве {index}", "summary": self.prose(2400), "kind": ["обучающий"], "status": "состоялся",
+            "date_start": f"20{17 + index % 9}-{1 + index % 12:02}-{1 + index % 28:02}", "place": self._pick(tuple(organisations)),
+            "questions": questions, "follow_up": self.prose(2400),
+        }
+
+    def _organisations(self, index: int, organisations: list[str], cases: list[str]) -> Values:
+        functions = [{"title": self.line(), "items": [self.line() for _ in range(4)]} for _ in range(4)]
+        return {
+            "title": f"Центр помощи детям {index}", "full_name": f"Центр помощи детям, оставшимся без попечения родителей, {index}",
+            "short_name": f"ЦПД {index}", "kind": "ЦПД", "municipality": self._pick(TOWNS), "roles": ["держатель"],
+            "summary": self.prose(2400), "functions": functions,
+        }
+
+    def _publications(self, index: int, organisations: list[str], cases: list[str]) -> Values:
+        return {
+            "title": f"Пособие о наставничестве {index}", "kind": "пособие", "summary": self.prose(5600),
+            "publisher": self._pick(tuple(organisations)), "year": f"{2010 + index % 16}",
+            "practices": self._random.sample(cases, k=min(3, len(cases))),
+        }
+
+
+def names(count: int) -> dict[str, list[str]]:
+    """Ids by kind for a batch of ``count`` records, in the proportions of ``MIX``."""
+    out: dict[str, list[str]] = {}
+    left = count
+    for slug, share in MIX[1:]:
+        out[slug] = [f"syn-{slug}-{n:05}" for n in range(max(1, count * share // 100))]
+        left -= len(out[slug])
+    out["cases"] = [f"syn-cases-{n:05}" for n in range(left)]
+    return out
+
+
+def write_records(kb: KnowledgeBase, folder: Path, count: int) -> None:
+    """Write ``count`` synthetic records under ``folder/practices``; what was there is removed."""
+    writer = Writer(sentences(kb))
+    ids = names(count)
+    for slug, own in sorted(ids.items()):
+        target = folder / "practices" / slug
+        shutil.rmtree(target, ignore_errors=True)
+        target.mkdir(parents=True)
+        for index, id in enumerate(own):
+            values = writer.record(slug, index, ids["organisations"], ids["cases"])
+            text = yaml.dump(values, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=110)
+            (target / f"{id}.yml").write_text(text, encoding="utf-8", newline="\n")

@@ -1,0 +1,172 @@
+"""Records read, checked and cached: what ``build``, ``serve`` and ``check`` begin with.
+
+The flow::
+
+    files ─► read_record (pure, cached by content) ─► entries + problems of each
+                                     └─► KnowledgeBase ─► base rules ─► all problems
+"""
+
+from __future__ import annotations
+
+import copyreg
+import gc
+import multiprocessing
+import os
+import re
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from technopark.cache import engine_fingerprint, load_pickle, save_pickle
+from technopark.docs_pages import read_docs
+from technopark.hashing import digest
+from technopark.kinds import KINDS
+from technopark.knowledge import Entry, KnowledgeBase
+from technopark.loading import Broken, Loaded, broken_record, load_entry, read_bytes, survey
+from technopark.problems import Problem
+from technopark.rules import check_base, check_entry
+from technopark.rules._rule import Base, ProseLink, View
+from technopark.schema import Kind
+
+PARALLEL_FROM = 600
+"""Fewer changed files than this are read in one process: starting others would cost more."""
+
+_RECORD_LINK = re.compile(r"\]\(\s*<?record:([^)\s>#]*)")
+
+
+def _kind(slug: str) -> Kind:
+    return KINDS[slug]
+
+
+# A cached entry names its kind; it does not carry a copy of it.
+copyreg.pickle(Kind, lambda kind: (_kind, (kind.slug,)))
+
+
+@dataclass(frozen=True)
+class RecordResult:
+    """All that one file says by itself. Can be pickled.
+
+    Attributes:
+        entry: the record, or ``None`` if it has errors.
+        broken: what is left of a record with errors.
+        problems: of reading and of the record's own rules.
+        links: ``record:`` links in its texts.
+    """
+
+    entry: Entry | None
+    broken: Broken | None
+    problems: tuple[Problem, ...]
+    links: tuple[ProseLink, ...] = ()
+
+
+def read_record(kind: Kind, path: str, raw: bytes) -> RecordResult:
+    """Read and check one file: a pure function of its path and bytes."""
+    entry, problems = load_entry(kind, path, raw)
+    if entry is None:
+        return RecordResult(None, broken_record(kind, path, raw, problems), tuple(problems))
+    source = raw.decode("utf-8-sig")
+    problems += check_entry(entry, source)
+    view = View(entry, source)
+    links = [ProseLink(path, view.place(text.path, f"record:{found[1]}"), found[1]) for text, found in view.search(_RECORD_LINK)]
+    return RecordResult(entry, None, tuple(sorted(problems)), tuple(links))
+
+
+def load(root: Path, cache_dir: Path | None = None) -> Loaded:
+    """Read and check the whole base.
+
+    Args:
+        root: repository root.
+        cache_dir: folder where results by file are kept between runs.
+
+    Returns:
+        The base, all problems in order, and the records left out.
+    """
+    files, problems = survey(root)
+    with _no_garbage_collection():
+        store = _Store(cache_dir)
+        results = store.results([(file.kind, file.path, *read_bytes(root, file.path)) for file in files])
+        store.save()
+    kb = KnowledgeBase(result.entry for result in results if result.entry)
+    broken_records = tuple(result.broken for result in results if result.broken)
+    base = Base(
+        kb,
+        {record.key: record.title for record in broken_records},
+        read_docs(root),
+        [link for result in results for link in result.links],
+    )
+    problems += [problem for result in results for problem in result.problems] + check_base(base)
+    return Loaded(kb, sorted(problems), broken_records)
+
+
+@contextmanager
+def _no_garbage_collection() -> Iterator[None]:
+    """Everything made here is kept, so collecting would only walk it again and again (a third of the time)."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+Task = tuple[Kind, str, bytes | None, list[Problem]]
+"""Kind, path, bytes (``None`` if the file does not open) and what the system said."""
+
+
+class _Store:
+    """Results by path, each under the hash of its file."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._path = folder / "records.pickle" if folder else None
+        self._mark = engine_fingerprint() if folder else ""
+        self._old: dict[str, tuple[str, RecordResult]] = (load_pickle(self._path, self._mark) or {}) if self._path else {}
+        self._new: dict[str, tuple[str, RecordResult]] = {}
+        self._stale = 0
+
+    def results(self, tasks: list[Task]) -> list[RecordResult]:
+        """Results of all files in order: stored ones for unchanged bytes, new ones for the rest."""
+        marks = {path: digest(raw) for _, path, raw, _ in tasks if raw is not None}
+        stale = [task for task in tasks if task[1] not in marks or self._old.get(task[1], ("",))[0] != marks[task[1]]]
+        fresh = dict(zip((task[1] for task in stale), _read_all(stale), strict=True))
+        self._stale = len(stale)
+        found = {path: fresh[path] if path in fresh else self._old[path][1] for _, path, _, _ in tasks}
+        self._new = {path: (mark, found[path]) for path, mark in marks.items()}
+        return list(found.values())
+
+    def save(self) -> None:
+        """Write the store if anything changed."""
+        if self._path and (self._stale or self._new.keys() != self._old.keys()):
+            save_pickle(self._path, self._mark, self._new)
+
+
+def _read_task(task: Task) -> RecordResult:
+    kind, path, raw, problems = task
+    if raw is None:
+        return RecordResult(None, broken_record(kind, path, b"", problems), tuple(problems))
+    return read_record(kind, path, raw)
+
+
+_shared: list[Task] = []
+"""What forked processes read from; they see the parent's memory as it was at the fork."""
+
+
+def _read_all(tasks: list[Task]) -> list[RecordResult]:
+    """Read many files, in several processes if that pays."""
+    if len(tasks) < PARALLEL_FROM or "fork" not in multiprocessing.get_all_start_methods():
+        return [_read_task(task) for task in tasks]
+    workers = min(os.cpu_count() or 1, 8)
+    size = -(-len(tasks) // (workers * 4))
+    chunks = [range(start, min(start + size, len(tasks))) for start in range(0, len(tasks), size)]
+    _shared[:] = tasks
+    try:
+        with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("fork")) as pool:
+            return [result for part in pool.map(_read_chunk, chunks) for result in part]
+    finally:
+        _shared.clear()
+
+
+def _read_chunk(indexes: range) -> list[RecordResult]:
+    return [_read_task(_shared[index]) for index in indexes]

@@ -1,0 +1,144 @@
+"""The console command ``technopark``: one short function a command."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+
+from technopark import russian_click
+from technopark.problems import TechnoparkError
+
+russian_click.install()
+
+
+def find_root(start: Path) -> Path:
+    """The repository root: the nearest folder upward with ``mkdocs.yml`` and ``practices``.
+
+    Raises:
+        TechnoparkError: there is none.
+    """
+    for folder in (start, *start.parents):
+        if (folder / "mkdocs.yml").is_file() and (folder / "practices").is_dir():
+            return folder
+    raise TechnoparkError(
+        "Не нашёл базу: рядом нет файла mkdocs.yml и папки practices.\n"
+        "Перейдите в папку базы или укажите её: technopark --root ПАПКА …"
+    )
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.option("--root", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Папка базы; по умолчанию — текущая или выше.")
+@click.pass_context
+def cli(context: click.Context, root: Path | None) -> None:
+    """База знаний о практиках наставничества: собрать сайт, проверить записи, добавить новые."""
+    context.obj = (root or Path.cwd()).resolve()
+
+
+def root_of(context: click.Context) -> Path:
+    """The repository root for a command."""
+    return find_root(context.obj)
+
+
+@cli.command()
+@click.option("--runner", type=click.Choice(["mkdocs", "properdocs"]), default="mkdocs", show_default=True, help="Каким сборщиком собирать.")
+@click.option("--site-dir", type=click.Path(path_type=Path), help="Куда собрать; по умолчанию — папка site.")
+@click.option("--no-search", is_flag=True, help="Не строить поиск: быстрее, для черновой сборки.")
+@click.pass_context
+def build(context: click.Context, runner: str, site_dir: Path | None, no_search: bool) -> None:
+    """Собрать сайт в папку site.
+
+    Если в записях есть ошибки, сборка останавливается до начала и прежний сайт остаётся как был.
+    """
+    from technopark.summary import print_summary
+
+    root = root_of(context)
+    target = ["--site-dir", str(site_dir.resolve())] if site_dir else []
+    report = root / ".cache" / "report.json"
+    report.unlink(missing_ok=True)
+    code = run_builder(root, runner, ["build", "--strict", "--quiet", *target], search=not no_search)
+    if code == 0:
+        print_summary(report, site_dir or root / "site")
+    sys.exit(code)
+
+
+@cli.command()
+@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Адрес и порт, по которому открывать сайт.")
+@click.pass_context
+def serve(context: click.Context, address: str) -> None:
+    """Показывать сайт на этом компьютере и обновлять его после каждой правки."""
+    click.echo(f"Сайт откроется по адресу http://{address}/  Остановить: Ctrl+C")
+    sys.exit(run_builder(root_of(context), "mkdocs", ["serve", "--quiet", "--dev-addr", address]))
+
+
+def run_builder(root: Path, runner: str, arguments: list[str], *, search: bool = True) -> int:
+    """Run the site builder in the repository; return its exit code."""
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "TECHNOPARK_PROGRESS": "1", "PYTHONUTF8": "1"}
+    environment["TECHNOPARK_SEARCH"] = "1" if search else "0"
+    try:
+        return subprocess.run([sys.executable, "-m", runner, *arguments], cwd=root, env=environment, check=False).returncode
+    except KeyboardInterrupt:
+        return 0
+
+
+@cli.command()
+@click.option("--format", "form", type=click.Choice(["text", "github", "json", "sarif"]), default="text", show_default=True, help="В каком виде показать замечания.")
+@click.pass_context
+def check(context: click.Context, form: str) -> None:
+    """Проверить записи, ничего не собирая. Если есть ошибки, код завершения 1."""
+    from technopark.problems_output import run_check
+
+    sys.exit(run_check(root_of(context), form, sys.stdout))
+
+
+@cli.command()
+@click.argument("kind", metavar="ВИД")
+@click.argument("title", metavar="НАЗВАНИЕ")
+@click.pass_context
+def new(context: click.Context, kind: str, title: str) -> None:
+    """Завести новую запись: вид (например «практика») и название в кавычках."""
+    from technopark.editing.new import new_record
+
+    new_record(root_of(context), kind, title, sys.stdout)
+
+
+@cli.command()
+@click.pass_context
+def schema(context: click.Context) -> None:
+    """Обновить подсказки для редактора VS Code (папка .vscode)."""
+    from technopark.jsonschema import write_editor_files
+    from technopark.loading import load
+
+    root = root_of(context)
+    changed = write_editor_files(root, load(root).kb)
+    click.echo("\n".join(changed) or "Подсказки для редактора уже свежие.")
+
+
+@cli.command()
+@click.option("--sizes", default="100,1000,5000", show_default=True, help="Сколько записей, через запятую.")
+@click.option("--runs", default=3, show_default=True, help="Сколько раз собрать каждым способом.")
+@click.pass_context
+def bench(context: click.Context, sizes: str, runs: int) -> None:
+    """Замерить скорость рядом с обычными страницами Markdown в том же запуске."""
+    from technopark.bench.measure import bench as measure
+
+    measure(root_of(context), [int(size) for size in sizes.split(",")], runs, sys.stdout)
+
+
+def main() -> None:
+    """Entry point: errors of ours are sentences, not tracebacks."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        cli(prog_name="technopark")
+    except TechnoparkError as error:
+        click.echo(f"Ошибка: {error}", err=True)
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,54 @@
+"""Hand-written files of ``docs/`` as the rules see them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path, PurePosixPath
+
+from technopark.rules._rule import DocPage
+
+_FENCE = re.compile(r"^(```+|~~~+)[^\n]*\n.*?(?:^\1[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
+_CODE = re.compile(r"`[^`\n]+`")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+
+
+def read_docs(root: Path, docs_dir: str = "docs") -> list[DocPage]:
+    """All files under the folder, by path; only Markdown is read."""
+    files = sorted(path for path in (root / docs_dir).rglob("*") if path.is_file())
+    return [_read(root, docs_dir, path) for path in files]
+
+
+def _read(root: Path, docs_dir: str, path: Path) -> DocPage:
+    name = path.relative_to(root).as_posix()
+    address = address_of(path.relative_to(root / docs_dir).as_posix())
+    if path.suffix.lower() not in (".md", ".markdown"):
+        return DocPage(name, address)
+    try:
+        return DocPage(name, address, without_code(path.read_bytes().decode("utf-8-sig")))
+    except UnicodeDecodeError:
+        return DocPage(name, address, problem="Страница сохранена не в UTF-8.")
+    except OSError:
+        return DocPage(name, address, problem="Файл страницы не открывается.")
+
+
+def address_of(name: str) -> str:
+    """Where the site shows a file, as MkDocs with directory addresses does.
+
+    ``cases.md`` and ``cases/index.md`` are both ``cases/``.
+    """
+    pure = PurePosixPath(name)
+    if pure.suffix.lower() not in (".md", ".markdown", ".html"):
+        return name
+    folder = "" if pure.parent.as_posix() == "." else f"{pure.parent.as_posix()}/"
+    return folder if pure.stem in ("index", "README") else f"{folder}{pure.stem}/"
+
+
+def without_code(text: str) -> str:
+    """Blank out code and comments, so that examples are not taken for the real thing."""
+
+    def blank(found: re.Match[str]) -> str:
+        return re.sub(r"[^\r\n]", " ", found[0])
+
+    for pattern in (_FENCE, _COMMENT, _CODE):
+        text = pattern.sub(blank, text)
+    return text

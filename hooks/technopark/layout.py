@@ -1,0 +1,118 @@
+"""Which files are records, and what is wrong with names and folders. Pure: paths in, values out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from technopark.catalogue.layout_codes import LAYOUT_CODES as CODES
+from technopark.kinds import KINDS
+from technopark.nearest import nearest_value
+from technopark.problems import Problem
+from technopark.russian.text import transliterate
+from technopark.schema import ID_MAX, ID_RE, Kind
+
+ROOTS = ("practices", "glossary")
+"""Top folders that hold records."""
+
+_FOLDERS = {kind.folder: kind for kind in KINDS.values()}
+_LIKE_YAML = re.compile(r"\.(?:ya?ml)(?:\.\w+)?$", re.IGNORECASE)
+# Names Windows keeps for devices, whatever the extension.
+_RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
+
+
+@dataclass(frozen=True)
+class RecordFile:
+    """A file that holds a record: its kind and its path from the root, with forward slashes."""
+
+    kind: Kind
+    path: str
+
+
+def examine(paths: Iterable[str]) -> tuple[list[RecordFile], list[Problem]]:
+    """Sort files under the record folders into records and problems.
+
+    A record with a bad name is still returned: its name and content are checked when it is read.
+    """
+    records: list[RecordFile] = []
+    problems: list[Problem] = []
+    seen: dict[str, str] = {}
+    for path in sorted(paths):
+        pure = PurePosixPath(path)
+        if any(part.startswith((".", "~")) for part in pure.parts) or not _LIKE_YAML.search(pure.name):
+            continue
+        kind = _FOLDERS.get(pure.parent.as_posix())
+        if kind is None:
+            problems.append(_misplaced(path, pure))
+            continue
+        first = seen.setdefault(path.casefold(), path)
+        if first != path:
+            problems.append(
+                CODES["TP306"].at(path, (1, 1), f"Имя файла отличается от «{PurePosixPath(first).name}» только регистром букв.")
+            )
+        if pure.suffix != ".yml":
+            problems.append(_extension(path, pure))
+            continue
+        records.append(RecordFile(kind, path))
+    return records, problems
+
+
+def name_problems(path: str) -> list[Problem]:
+    """What is wrong with the name of a record's file."""
+    stem = PurePosixPath(path).name.removesuffix(".yml")
+    if not ID_RE.match(stem):
+        offer = _offer(stem)
+        return [CODES["TP301"].at(path, (1, 1), f"Имя файла «{stem}» не годится: {_why_bad(stem)}.", _rename(offer), offer)]
+    if len(stem) > ID_MAX:
+        return [CODES["TP302"].at(path, (1, 1), f"В имени файла {len(stem)} знаков, а можно не больше {ID_MAX}.")]
+    if stem in _RESERVED:
+        return [CODES["TP307"].at(path, (1, 1), f"Имя «{stem}» в Windows занято системой.")]
+    return []
+
+
+def _why_bad(stem: str) -> str:
+    if re.search("[а-яё]", stem, re.IGNORECASE):
+        return "в нём русские буквы"
+    if stem != stem.lower():
+        return "в нём прописные буквы"
+    if "_" in stem or " " in stem:
+        return "слова разделяют дефисом"
+    if stem.startswith("-") or stem.endswith("-") or "--" in stem:
+        return "дефис стоит не между словами"
+    return "можно только строчную латиницу, цифры и дефисы"
+
+
+def _offer(stem: str) -> str:
+    """A good name made from a bad one, or nothing when letters would have to be guessed."""
+    plain = transliterate(re.sub(r"[\s_-]+", " ", stem))
+    return plain if ID_RE.match(plain) and len(plain) <= ID_MAX else ""
+
+
+def _rename(offer: str) -> str:
+    return f"Переименуйте файл: «{offer}.yml»." if offer else CODES["TP301"].fix
+
+
+def _extension(path: str, pure: PurePosixPath) -> Problem:
+    good = _LIKE_YAML.sub("", pure.name) + ".yml"
+    return CODES["TP303"].at(
+        path, (1, 1), f"Файл «{pure.name}» не читается: расширение должно быть .yml.", f"Переименуйте файл: «{good}».", good
+    )
+
+
+def _misplaced(path: str, pure: PurePosixPath) -> Problem:
+    """A record in an unknown folder, in a subfolder, or beside the folders."""
+    folder = pure.parent.as_posix()
+    inside = next((known for known in _FOLDERS if folder.startswith(known + "/")), "")
+    if inside:
+        return CODES["TP304"].at(
+            path, (1, 1), f"Запись лежит во вложенной папке «{folder}».", f"Перенесите файл в папку «{inside}».", inside
+        )
+    near = nearest_value(folder, _FOLDERS, 0.75)
+    if folder in ROOTS:
+        message = f"Запись лежит прямо в папке «{folder}», и непонятно, какого она вида."
+    else:
+        message = f"Папки «{folder}» для записей нет."
+    hint = f"Перенесите файл в папку «{near}»." if near else f"Папки записей: {', '.join(_FOLDERS)}."
+    return CODES["TP304"].at(path, (1, 1), message, hint, near)

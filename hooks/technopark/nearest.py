@@ -1,0 +1,64 @@
+"""What the author probably meant: typos, look-alike letters, wrong layout, labels for keys."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+
+_CYRILLIC = "асеорхукАВСЕНКМОРТХУіѕ"
+_LATIN = "aceopxykABCEHKMOPTXYis"
+TO_LATIN = str.maketrans(_CYRILLIC, _LATIN)
+"""Cyrillic letters that look Latin → Latin."""
+TO_CYRILLIC = str.maketrans("aceopxykABCEHKMOPTXY", "асеорхукАВСЕНКМОРТХУ")
+"""Latin letters that look Cyrillic → Cyrillic."""
+_RUSSIAN_KEYS = "йцукенгшщзхъфывапролджэячсмитьбюё"
+_ENGLISH_KEYS = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`"
+_LAYOUT = str.maketrans(_RUSSIAN_KEYS, _ENGLISH_KEYS)
+
+
+def normal(text: str) -> str:
+    """For comparing names: lower case, ё as е, one space between words."""
+    return " ".join(text.casefold().replace("ё", "е").split())
+
+
+def nearest_value(value: str, allowed: Iterable[str], cutoff: float = 0.6) -> str:
+    """The allowed value closest to what is written, or nothing."""
+    by_normal = {normal(option): option for option in allowed}
+    for attempt in (normal(value), normal(value.translate(TO_CYRILLIC)), normal(value.translate(TO_LATIN))):
+        if attempt in by_normal:
+            return by_normal[attempt]
+    found = get_close_matches(normal(value)[:80], by_normal, 1, cutoff)
+    return by_normal[found[0]] if found else ""
+
+
+def nearest_key(key: str, labels: Mapping[str, str]) -> tuple[str, str]:
+    """The field the author meant.
+
+    Args:
+        key: what is written.
+        labels: Russian label by field name.
+
+    Returns:
+        The field's name and what happened, or two empty strings.
+    """
+    plain = re.sub(r"[\s-]+", "_", key.strip())
+    if plain.translate(TO_LATIN) in labels and plain != plain.translate(TO_LATIN):
+        odd = "», «".join(dict.fromkeys(c for c in plain if c.translate(TO_LATIN) != c))
+        return plain.translate(TO_LATIN), f"в имени стоит русская буква «{odd}» вместо латинской"
+    for attempt, cause in (
+        (plain.lower(), "имя поля пишут строчными буквами и через подчёркивание"),
+        (plain.lower().translate(_LAYOUT), "имя набрано в русской раскладке"),
+        (plain.lower().translate(TO_LATIN), "имя поля пишут строчными латинскими буквами"),
+    ):
+        if attempt in labels:
+            return attempt, cause
+    by_label = {normal(label): name for name, label in labels.items()}
+    written = normal(key.replace("_", " "))
+    if written in by_label:
+        return by_label[written], "вместо имени поля написано его русское название"
+    if found := get_close_matches(plain.lower()[:60], labels, 1, 0.7):
+        return found[0], "похоже на опечатку"
+    if found := get_close_matches(written[:60], by_label, 1, 0.75):
+        return by_label[found[0]], "вместо имени поля написано его русское название"
+    return "", ""

@@ -1,0 +1,44 @@
+"""KnowledgeBase → pages. A page is a value: an address and the HTML of its main part."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from technopark.hashing import digest
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of the site before the theme's shell is put around it.
+
+    Attributes:
+        address: from the site's root, no leading slash: ``cases/edinstvo/``.
+        title: for ``<title>`` and the crumbs; plain text.
+        description: plain text, up to about 160 characters.
+        body: HTML of the main part; links inside are relative to ``address``.
+        section: slug of the navigation section to highlight.
+        updated: date shown as «обновлено».
+        edit_path: file an editor changes, relative to the root; empty if there is none.
+        indexed: whether search engines and our search may see it (teaching examples: no).
+    """
+
+    address: str
+    title: str
+    description: str
+    body: str
+    section: str = ""
+    updated: date | None = None
+    edit_path: str = ""
+    indexed: bool = True
+
+    @property
+    def digest(self) -> str:
+        """A hash of everything the page shows."""
+        values = (self.address, self.title, self.description, self.section, self.edit_path)
+        return digest(*values, str(self.updated), str(self.indexed), self.body)
+
+    @property
+    def depth(self) -> int:
+        """How many folders deep the page lies; picks the shell."""
+        return self.address.count("/")

@@ -1,0 +1,54 @@
+"""Author's Markdown → plain text, for descriptions, cards and definitions in a line."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from technopark.knowledge import Entry
+
+LEADS = ("summary", "definition", "purpose", "relevance", "aim")
+"""Fields that say what a record is, in order of preference."""
+
+DESCRIPTION_MAX = 160
+"""Characters of a page's description; search engines cut what is longer."""
+
+_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_MARKS = re.compile(r"(\*\*|__|`+|(?<!\w)[*_]|[*_](?!\w))")
+_BLOCK = re.compile(r"^\s{0,3}(?:[-*+]|\d+[.)]|#{1,6}|>)\s+", re.MULTILINE)
+_SPACE = re.compile(r"\s+")
+_SENTENCE = re.compile(r"[.!?…]»?\s+(?=[А-ЯЁA-Z«])")
+_ABBREVIATION = re.compile(r"(?:^|[\s(«])(?:[гпдрчтсх]|ст|гл|им|ул|обл|стр|напр|др|пр|т\.\s?[депк])\.$", re.IGNORECASE)
+
+
+def plain(text: str) -> str:
+    """The text without Markdown marks, in one line."""
+    text = _LINK.sub(r"\1", _BLOCK.sub("", text))
+    return _SPACE.sub(" ", _MARKS.sub("", text)).strip()
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence of a plain text; abbreviations such as «г.» do not end one."""
+    for found in _SENTENCE.finditer(text):
+        end = found.start() + 1 + (text[found.start() + 1 : found.start() + 2] == "»")
+        if not _ABBREVIATION.search(text[:end]):
+            return text[:end]
+    return text
+
+
+def shorten(text: str, limit: int = DESCRIPTION_MAX) -> str:
+    """The text cut at a word, with an ellipsis if something was cut."""
+    if len(text) <= limit:
+        return text
+    return text[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:—–-") + "…"
+
+
+def lead_of(entry: Entry) -> str:
+    """What the record says of itself, as plain text; an empty string if nothing."""
+    record: Any = entry.record
+    return next((plain(value) for name in LEADS if (value := getattr(record, name, None))), "")
+
+
+def description_of(entry: Entry) -> str:
+    """The page's description for search engines and links."""
+    return shorten(lead_of(entry) or f"{entry.kind.one.capitalize()}: {entry.title}")

@@ -1,0 +1,197 @@
+"""List pages: one a kind, grouped, readable without JavaScript; filters are added by a script.
+
+Every item carries its facets as data, every option its count, so the script only hides
+and shows; nothing is fetched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from markupsafe import Markup
+
+from technopark.knowledge import Entry, KnowledgeBase, is_empty
+from technopark.pages.facets import Facet, Facets
+from technopark.pages.names import FACETS
+from technopark.pages.excerpts import first_sentence, lead_of, shorten
+from technopark.pages.values import Place
+from technopark.pages.views import FieldView, Viewer
+from technopark.schema import Kind
+
+UNKNOWN = "Не указано"
+FILTERS_MAX = 7
+LEAD_MAX = 220
+
+
+@dataclass(frozen=True)
+class Item:
+    """A record in a list: what decides a click, and what filters and sorting need."""
+
+    entry: Entry
+    lead: str
+    facts: tuple[FieldView, ...]
+    facets: Mapping[str, tuple[str, ...]]
+    day: str
+    updated: str
+    completeness: int
+
+
+@dataclass(frozen=True)
+class Group:
+    """A heading and its items."""
+
+    title: str
+    anchor: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True)
+class Filter:
+    """A facet that can narrow the list: options with counts."""
+
+    key: str
+    label: str
+    options: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True)
+class ListView:
+    """Everything a list page shows."""
+
+    kind: Kind
+    groups: tuple[Group, ...]
+    filters: tuple[Filter, ...]
+    total: int
+    dated: bool
+
+
+class Lists:
+    """Builds list views; one a build."""
+
+    def __init__(self, kb: KnowledgeBase, viewer: Viewer, facets: Facets) -> None:
+        """Keep the base and the renderers."""
+        self.kb = kb
+        self.viewer = viewer
+        self.facets = facets
+
+    def view(self, kind: Kind, place: Place) -> ListView:
+        """The list of a kind's records; teaching examples are not in it."""
+        entries = sorted(self.kb.published(kind.slug), key=order_of)
+        found = {entry.record.id: self.facets.of(entry) for entry in entries}
+        items = [self.item(entry, found[entry.record.id], place) for entry in entries]
+        filters = filters_of(found.values(), list(self.facets.stages.values()))
+        return ListView(kind, self._groups(kind, items), filters, len(items), any(item.day for item in items))
+
+    def item(self, entry: Entry, facets: tuple[Facet, ...], place: Place) -> Item:
+        """One record of a list."""
+        record: Any = entry.record
+        fields = entry.kind.fields()
+        shown = [fields[name] for name in entry.kind.columns if name in fields and fields[name].text != "prose"]
+        place = replace(place, short=True)
+        facts = tuple(self.viewer.field(info, getattr(record, info.name), place) for info in shown if not is_empty(getattr(record, info.name)))
+        day = getattr(record, "date_start", None) or getattr(record, "date", None)
+        return Item(
+            entry=entry,
+            lead=shorten(first_sentence(lead_of(entry)), LEAD_MAX),
+            facts=facts,
+            facets={facet.key: facet.values for facet in facets if facet.key != "kind"},
+            day=day.isoformat() if isinstance(day, date) else str(getattr(record, "year", None) or ""),
+            updated=record.updated_on.isoformat() if record.updated_on else "",
+            completeness=entry.completeness.percent if entry.completeness.total else -1,
+        )
+
+    def _groups(self, kind: Kind, items: Iterable[Item]) -> tuple[Group, ...]:
+        name_of = self._namer(kind)
+        found: dict[str, list[Item]] = {}
+        for item in items:
+            found.setdefault(name_of(item.entry), []).append(item)
+        rank = self._ranks(kind)
+        titles = sorted(found, key=lambda title: (title == UNKNOWN, rank.get(title, len(rank)), alphabetical(title)))
+        return tuple(Group(title, f"g{number}", tuple(found[title])) for number, title in enumerate(titles, 1))
+
+    def _namer(self, kind: Kind) -> Callable[[Entry], str]:
+        """A function that names the group of an entry; one unnamed group when the kind has none."""
+        info = kind.fields().get(kind.group_by)
+        if kind.slug == "glossary":
+            return lambda entry: letter_of(entry.title)
+        if info is None:
+            return lambda entry: ""
+
+        def name(entry: Entry) -> str:
+            value = getattr(entry.record, info.name)
+            if is_empty(value):
+                return UNKNOWN
+            values = list(value)[:1] if info.many and info.stage else value if info.many else (value,)
+            return ", ".join(self.facets.word(info, item) for item in values)
+
+        return name
+
+    def _ranks(self, kind: Kind) -> Mapping[str, int]:
+        """Order of group titles that have one of their own: stages, then allowed values."""
+        info = kind.fields().get(kind.group_by)
+        if info is None:
+            return {}
+        titles = [stage.full for stage in self.facets.stages.values()] if info.stage else list(info.choices)
+        return {title: number for number, title in enumerate(titles)}
+
+
+def filters_of(found: Iterable[tuple[Facet, ...]], stages: Iterable[Any]) -> tuple[Filter, ...]:
+    """Facets that can narrow the list: those with at least two values, with counts."""
+    labels: dict[str, str] = {}
+    counts: dict[str, dict[str, int]] = {}
+    for facets in found:
+        for facet in facets:
+            labels[facet.key] = facet.label
+            for value in facet.values:
+                options = counts.setdefault(facet.key, {})
+                options[value] = options.get(value, 0) + 1
+    rank = {stage.full: number for number, stage in enumerate(stages)}
+    out = []
+    for key in (*FACETS, *(key for key in counts if key not in FACETS)):
+        options = counts.get(key, {})
+        if key != "kind" and len(options) > 1:
+            order = sorted(options, key=lambda value: (rank.get(value, len(rank)), alphabetical(value)))
+            out.append(Filter(key, labels[key], tuple((value, options[value]) for value in order)))
+    return tuple(out[:FILTERS_MAX])
+
+
+def order_of(entry: Entry) -> tuple[int, str, str, str]:
+    """Natural order of a kind's records: by number, then by date, then by alphabet."""
+    record: Any = entry.record
+    number = getattr(record, "order", None) or (getattr(record, "number", None) if entry.kind.slug != "acts" else None)
+    day = getattr(record, "date_start", None)
+    return (
+        int(number) if number is not None else 10_000,
+        day.isoformat() if day else "",
+        alphabetical(entry.title),
+        entry.record.id,
+    )
+
+
+def alphabetical(text: str) -> str:
+    """A key for Russian alphabetical order: no case, no quotes, ё beside е."""
+    return text.lower().replace("ё", "е").lstrip("«„\"'( ")
+
+
+def letter_of(title: str) -> str:
+    """The letter under which a term stands in the glossary."""
+    first = alphabetical(title)[:1].upper()
+    return first if first.isalpha() else "0–9"
+
+
+def brief(view: FieldView) -> Markup:
+    """A field in one line of a card."""
+    if view.rows:
+        return brief_duration(view.raw)
+    return Markup(", ").join(view.items)
+
+
+def brief_duration(value: Any) -> Markup:
+    """A length of time in one line: «60–90 мин»; a group without minutes gives its note."""
+    low, high = getattr(value, "min_minutes", None), getattr(value, "max_minutes", None)
+    numbers = [f"{n:g}".replace(".", ",") for n in dict.fromkeys(n for n in (low, high) if n is not None)]
+    text = "–".join(numbers) + "\N{NO-BREAK SPACE}мин" if numbers else getattr(value, "note", None) or ""
+    return Markup("{}").format(text)

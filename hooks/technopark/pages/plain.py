@@ -1,0 +1,48 @@
+"""The fast path of prose: plain paragraphs and simple lists without Python-Markdown.
+
+Most prose of the base has no markup at all, and Python-Markdown takes sixty times as
+long for it. The path is allowed to refuse, never to differ: for every text
+``plain_html(text)`` is ``None`` or what the full path gives (``tests/test_prose.py``
+proves it over generated texts).
+"""
+
+from __future__ import annotations
+
+import re
+
+# A sign that may mean markup anywhere, or a space Python-Markdown may treat its own way.
+_MARKUP = re.compile(r"[`\\\[\]<>&*_#|\x00-\x09\x0b-\x1f\x7f-\x9f]|[^\S \n\u00a0\u202f]")
+
+# What means markup at the start of a line or round its end: indentation, lists that are not simple,
+# underlines of headings, rules, trailing spaces (a line break).
+_LINE = re.compile(r"^(?: |[+=]|-(?! \S)|- [-+]|(?:- )?\d+\.(?: |$))| $", re.MULTILINE)
+
+_BLANK = re.compile(r"\n{2,}")
+_ITEM = "- "
+
+
+def plain_html(text: str) -> str | None:
+    """HTML of a text without markup, or ``None`` if Python-Markdown must look at it."""
+    if _MARKUP.search(text) or _LINE.search(text):
+        return None
+    out: list[str] = []
+    for block in _BLANK.split(text.strip("\n")):
+        if block != block.strip():
+            return None
+        html = f"<p>{block}</p>" if not block.startswith(_ITEM) and f"\n{_ITEM}" not in block else _with_list(block)
+        if html is None or (out and out[-1].endswith("</ul>") and html.startswith("<ul>")):
+            return None  # a list with blank lines between items is another list
+        if block:
+            out.append(html)
+    return "\n".join(out)
+
+
+def _with_list(block: str) -> str | None:
+    """A list, perhaps right after its introducing lines; ``None`` if an item has several lines."""
+    lines = block.split("\n")
+    first = next(index for index, line in enumerate(lines) if line.startswith(_ITEM))
+    if not all(line.startswith(_ITEM) and not line[2].isspace() for line in lines[first:]):
+        return None
+    items = "\n".join(f"<li>{line[2:]}</li>" for line in lines[first:])
+    lead = "\n".join(lines[:first])
+    return (f"<p>{lead}</p>\n" if lead else "") + f"<ul>\n{items}\n</ul>"

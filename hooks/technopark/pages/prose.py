@@ -1,0 +1,143 @@
+"""Prose of authors → HTML: safe Markdown, links to terms, no-break spaces.
+
+    text ─ plain (fast) or safe_markdown (full) ─► HTML ─ terms, typography ─► kept ─ way to the root ─► Markup
+
+The same text renders the same on every page but for the way to the site's root, so
+the result is kept by text with a placeholder that no author can write.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markupsafe import Markup, escape
+
+from technopark.pages.plain import plain_html
+from technopark.pages.safe_markdown import BASE, Resolve, SafeMarkdown
+from technopark.russian.linking import MASK, Span, TermLinker
+from technopark.russian.quotations import BREAK
+from technopark.russian.text import typography
+
+KEPT_MAX = 100_000
+"""How many texts a renderer keeps before it starts anew."""
+
+# Control signs (the placeholder and the masks are made of them), but not a new line or a tab.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+
+_BLOCK_TAG = r"</?(?:p|ul|ol|li|blockquote|table|thead|tbody|tr|th|td|hr|br)\b[^>]*>"
+_OUTSIDE_TEXT = re.compile(rf"(?P<block>{_BLOCK_TAG})|<code>.*?</code>|<[^>]*>|&(?:#\w+|\w+);", re.DOTALL)
+_NO_TERMS = re.compile(r"<a .*?</a>|<p class=\"prose-heading\">.*?</p>|<th\b.*?</th>|<code>.*?</code>", re.DOTALL)
+_TERM = re.compile(r"<a class=\"term\" href=\"[^\"]*\" data-term=\"([a-z0-9-]+)\">(.*?)</a>", re.DOTALL)
+
+Region = tuple[int, int]
+
+
+class ProseRenderer:
+    """Renders fields of records. One instance serves one build of one base."""
+
+    def __init__(self, linker: TermLinker | None, resolve: Resolve) -> None:
+        """``resolve("cases/edinstvo")`` gives (address, title) or ``None``; no linker, no term links."""
+        self._linker = linker
+        self._markdown = SafeMarkdown(resolve)
+        self._kept: dict[tuple[str, str, str], str] = {}
+
+    def block(self, text: str, *, base: str, own_term: str = "") -> Markup:
+        """HTML of a prose field; ``base`` leads to the site's root («../../»), ``own_term`` is not linked."""
+        key = ("block", text, own_term)
+        if (kept := self._kept.get(key)) is None:
+            kept = self._keep(key, self._finish(self.raw(text), own_term))
+        return _at(kept, base)
+
+    def inline(self, text: str, *, base: str, own_term: str = "", link_terms: bool = False) -> Markup:
+        """HTML of one line of plain text."""
+        key = ("linked" if link_terms else "inline", text, own_term)
+        if (kept := self._kept.get(key)) is None:
+            kept = self._keep(key, self._line(_CONTROL.sub("", text), own_term, link_terms))
+        return _at(kept, base)
+
+    def raw(self, text: str) -> str:
+        """HTML of a text before terms and typography; the fast path where it is sure of itself."""
+        if _CONTROL.search(text):
+            text = _CONTROL.sub("", text)
+        fast = plain_html(text)
+        return self._markdown.convert(text) if fast is None else fast
+
+    def _keep(self, key: tuple[str, str, str], html: str) -> str:
+        if len(self._kept) >= KEPT_MAX:
+            self._kept.clear()
+        self._kept[key] = html
+        return html
+
+    # ----------------------------------------------------------------- terms and spaces
+
+    def _spans(self, text: str, own_term: str) -> list[Span]:
+        found = self._linker.spans(text) if self._linker else []
+        return [span for span in found if span.term_id != own_term]
+
+    def _line(self, text: str, own_term: str, link_terms: bool) -> str:
+        typeset = typography(text)
+        out, done = [], 0
+        for span in self._spans(typeset, own_term) if link_terms else []:
+            out += [str(escape(typeset[done : span.start])), _opening(span.term_id), typeset[span.start : span.end], "</a>"]
+            done = span.end
+        return "".join([*out, str(escape(typeset[done:]))])
+
+    def _finish(self, html: str, own_term: str) -> str:
+        """Link terms and set no-break spaces in the text of HTML; tags, code and entities stay as they are.
+
+        Every sign outside text is masked by one sign, so positions in the masked text are positions in the HTML.
+        """
+        regions: list[Region] = []
+        typeset = typography(_masked(html, regions))
+        linkable = typeset
+        if "<a " in html or "<th" in html or "prose-heading" in html:
+            linkable = _masked(_NO_TERMS.sub(_hide, html), [])
+        cuts = [(start, end, html[start:end]) for start, end in regions]
+        for span in self._spans(linkable, own_term):
+            cuts += [(span.start, span.start, _opening(span.term_id)), (span.end, span.end, "</a>")]
+        out, done = [], 0
+        for start, end, put in sorted(cuts):
+            out += [typeset[done:start], put]
+            done = end
+        return "".join([*out, typeset[done:]])
+
+
+def terms_in(html: str) -> tuple[str, ...]:
+    """Ids of the terms linked in a page, each once, in the order of the page."""
+    return tuple(dict.fromkeys(found.group(1) for found in _TERM.finditer(html)))
+
+
+def once_each(html: str) -> str:
+    """Leave the first link to each term of a page and turn the later ones into text."""
+    seen: set[str] = set()
+
+    def first(found: re.Match[str]) -> str:
+        if found.group(1) in seen:
+            return found.group(2)
+        seen.add(found.group(1))
+        return found.group(0)
+
+    return _TERM.sub(first, html)
+
+
+def _at(html: str, base: str) -> Markup:
+    """Put the way to the root where it belongs."""
+    return Markup(html.replace(BASE, str(escape(base))) if BASE in html else html)  # noqa: S704 — escaped above
+
+
+def _opening(term: str) -> str:
+    return f'<a class="term" href="{BASE}glossary/{term}/" data-term="{term}">'
+
+
+def _hide(found: re.Match[str]) -> str:
+    return MASK * len(found.group())
+
+
+def _masked(html: str, regions: list[Region]) -> str:
+    """The HTML with everything outside text masked; the masked places are added to ``regions``."""
+
+    def mask(found: re.Match[str]) -> str:
+        regions.append(found.span())
+        return (BREAK if found.group("block") else MASK) * (found.end() - found.start())
+
+    return _OUTSIDE_TEXT.sub(mask, html)

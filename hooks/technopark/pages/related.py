@@ -1,0 +1,102 @@
+"""What refers to a record, grouped in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from technopark.knowledge import Entry, Key, KnowledgeBase, Reference
+from technopark.pages.values import Place, link_to
+
+PHRASES: Mapping[tuple[str, str], str] = {
+    ("cases", "holder"): "Практики этой организации",
+    ("cases", "partners"): "Практики, в которых она партнёр",
+    ("cases", "process_model"): "Практики, которые идут по этой модели",
+    ("cases", "documents"): "Практики, которым он нужен",
+    ("cases", "steps"): "Практики, где он нужен на отдельных шагах",
+    ("cases", "legal_basis"): "Практики, которые на него опираются",
+    ("cases", "programmes"): "Практики, для которых здесь учат",
+    ("cases", "transfer_formats"): "Практики, которые передают этим способом",
+    ("cases", "methodological_set"): "Практики, которые в нём описаны",
+    ("cases", "supports"): "Практики, которым оно помогает распространиться",
+    ("seminars", "questions"): "Семинары, где об этом говорили",
+    ("seminars", "place"): "Семинары, которые здесь проходили",
+    ("seminars", "organisers"): "Семинары, которые она проводит",
+    ("seminars", "documents"): "Семинары, где его раздавали",
+    ("programmes", "provider"): "Программы, по которым она учит",
+    ("programmes", "practices"): "Программы, где разбирают эту практику",
+    ("programmes", "documents"): "Программы, где его изучают",
+    ("programmes", "modules"): "Программы, где это объясняют",
+    ("models", "stages"): "Этапы моделей, где это нужно",
+    ("models", "registers"): "Модели, где ведут этот реестр",
+    ("documents", "legal_basis"): "Документы, которые на него опираются",
+    ("documents", "models"): "Документы этой модели",
+    ("publications", "practices"): "Издания, где она описана",
+    ("publications", "organisations"): "Издания с участием организации",
+    ("publications", "about"): "Издания, которые об этом говорят",
+    ("contours", "parties"): "Место в технопарке",
+    ("contours", "practices"): "Контур технопарка",
+    ("contours", "seminars"): "Контур технопарка",
+    ("contours", "publications"): "Контур технопарка",
+    ("acts", "supersedes"): "Акты, которые его заменили",
+    ("contests", "entries"): "Конкурсы, в которых участвовала",
+    ("contests", "organisers"): "Конкурсы, которые она проводит",
+    ("adoptions", "practice"): "Кто уже внедряет",
+    ("adoptions", "organisation"): "Что внедряет организация",
+    ("formats", "terms"): "Форматы передачи, где это нужно",
+    ("glossary", "acts"): "Термины, которые он определяет",
+    ("glossary", "see_also"): "Близкие термины",
+    ("glossary", "not_to_confuse"): "Термины, с которыми его путают",
+}
+"""Heading of a group, by the kind that refers and the field it refers from."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Records that refer in one way: a heading and links, each with a note."""
+
+    title: str
+    links: tuple[Markup, ...]
+
+
+def related(kb: KnowledgeBase, entry: Entry, place: Place) -> tuple[Group, ...]:
+    """Groups of records that name this one, in the order of ``PHRASES``."""
+    groups: dict[tuple[str, str], list[Reference]] = {}
+    for reference in kb.backlinks(entry.key):
+        if reference.source != entry.key:
+            groups.setdefault((reference.source[0], str(reference.path[0])), []).append(reference)
+    order = {key: number for number, key in enumerate(PHRASES)}
+    merged: dict[str, dict[Key, list[Reference]]] = {}
+    for way in sorted(groups, key=lambda key: (order.get(key, len(order)), key)):
+        title = PHRASES.get(way) or kb.entries[groups[way][0].source].kind.title
+        for reference in groups[way]:
+            merged.setdefault(title, {}).setdefault(reference.source, []).append(reference)
+    return tuple(Group(title, tuple(_link(kb, key, refs, place) for key, refs in found.items())) for title, found in merged.items())
+
+
+def _link(kb: KnowledgeBase, key: Key, references: Iterable[Reference], place: Place) -> Markup:
+    entry = kb.entries[key]
+    link = link_to(entry, place.base)
+    codes = [code for reference in references if (code := _stage_code(entry, reference))]
+    if not codes:
+        return link
+    return Markup("{}: {}").format(link, Markup(", ").join(dict.fromkeys(codes)))
+
+
+def _stage_code(entry: Entry, reference: Reference) -> Markup | None:
+    """For a reference from a stage of a model: the code of that stage."""
+    if entry.kind.slug != "models" or reference.path[0] != "stages":
+        return None
+    return Markup("{}").format(entry.record.stages[reference.path[1]].code)  # type: ignore[attr-defined]
+
+
+def occurrences(kb: KnowledgeBase, keys: Iterable[Key], place: Place) -> tuple[Group, ...]:
+    """Where a term occurs in texts, one group a kind."""
+    found: dict[str, list[Markup]] = {}
+    for key in keys:
+        entry = kb.entries.get(key)
+        if entry is not None:
+            found.setdefault(entry.kind.title, []).append(link_to(entry, place.base))
+    return tuple(Group(title, tuple(links)) for title, links in sorted(found.items()))

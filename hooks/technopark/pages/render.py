@@ -1,0 +1,166 @@
+"""Pages of the knowledge base: records, lists, drawings inside hand-written pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Template, TemplateNotFound
+from markupsafe import Markup
+
+from technopark.kinds import KINDS
+from technopark.knowledge import Entry, Key, KnowledgeBase
+from technopark.pages import Page, drawings
+from technopark.pages.embeds import EMBEDS
+from technopark.pages.environment import create_environment, templates_fingerprint
+from technopark.pages.facets import Facets, index_marks
+from technopark.pages.lists import Lists, ListView, brief
+from technopark.pages.names import CONTOURS, TONES, stage_names
+from technopark.pages.excerpts import description_of, shorten
+from technopark.pages.prose import ProseRenderer, once_each
+from technopark.pages.related import occurrences, related
+from technopark.pages.structured import json_ld
+from technopark.pages.terms import Cards
+from technopark.pages.values import Place, Values, link_to
+from technopark.pages.views import Viewer, panel
+from technopark.schema import Kind
+
+
+class PageBuilder:
+    """Makes pages; one a build.
+
+    Attributes:
+        kb: the knowledge base.
+        prose: renders author's texts.
+        build_date: date of the build, if pages may name it.
+        occurrences: records whose texts link to each term; set before terms are rendered.
+    """
+
+    def __init__(self, kb: KnowledgeBase, prose: ProseRenderer, templates_dir: Path, build_date: date | None) -> None:
+        """Set up the one Jinja environment and everything computed once."""
+        self.kb = kb
+        self.prose = prose
+        self.build_date = build_date
+        self.occurrences: Mapping[str, tuple[Key, ...]] = {}
+        self._folder = templates_dir
+        stages = stage_names(kb)
+        self.values = Values(kb, prose, stages)
+        self.facets = Facets(kb, stages)
+        self.viewer = Viewer(self.values)
+        self._lists = Lists(kb, self.viewer, self.facets)
+        self._cards = Cards(kb, prose)
+        self._env = create_environment(templates_dir)
+        self._env.globals.update(
+            tones=TONES, contours=CONTOURS, brief=brief, result_bars=drawings.result_bars, evidence_bars=drawings.evidence_bars, kinds=KINDS
+        )
+        self._templates: dict[tuple[str, str], Template] = {}
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A hash of what renders: the templates (the code is part of the engine's own hash)."""
+        return templates_fingerprint(self._folder)
+
+    # ------------------------------------------------------------------ pages of records
+
+    def record(self, entry: Entry) -> Page:
+        """The page of a record."""
+        place = self._place(entry)
+        html = self._template(entry.kind.slug, "record").render(self._context(entry, place))
+        return Page(
+            address=entry.address,
+            title=entry.title,
+            description=description_of(entry),
+            body=self._with_cards(once_each(html), place),
+            section=entry.kind.slug,
+            updated=entry.record.updated_on,
+            edit_path=entry.path,
+            indexed=not entry.record.fictional,
+        )
+
+    def _context(self, entry: Entry, place: Place) -> Mapping[str, Any]:
+        """Values for the template of a record."""
+        facets = self.facets.of(entry)
+        view = self.viewer.record(entry, place)
+        return {
+            "base": place.base,
+            "entry": entry,
+            "kind": entry.kind,
+            "record": entry.record,
+            "view": view,
+            "panel": panel(view, facets),
+            "related": related(self.kb, entry, place),
+            "occurrences": self._occurrences(entry, place),
+            "marks": Markup("") if entry.record.fictional else index_marks(facets),
+            "json_ld": json_ld(self.kb, entry, description_of(entry)),
+            "link": lambda slug, id: self._link(slug, id, place),
+            "model": self._drawing(entry, place),
+        }
+
+    @staticmethod
+    def _place(entry: Entry) -> Place:
+        model = entry.record.id if entry.kind.slug == "models" else getattr(entry.record, "process_model", None) or ""
+        return Place("../../", entry.record.id if entry.kind.slug == "glossary" else "", model)
+
+    def _occurrences(self, entry: Entry, place: Place) -> tuple[Any, ...]:
+        if entry.kind.slug != "glossary":
+            return ()
+        return occurrences(self.kb, self.occurrences.get(entry.record.id, ()), place)
+
+    def _drawing(self, entry: Entry, place: Place) -> drawings.ModelDrawing | None:
+        return drawings.model_drawing(self.kb, self.values, entry, place) if entry.kind.slug == "models" else None
+
+    def _link(self, slug: str, id: str | None, place: Place) -> Markup:
+        entry = self.kb.get(slug, id) if id else None
+        return link_to(entry, place.base) if entry else Markup("")
+
+    def _with_cards(self, html: str, place: Place) -> str:
+        """The page and, once at its end, the cards of the terms it links to."""
+        cards = tuple(self._cards.of(html))
+        if not cards:
+            return html
+        return html + self._env.get_template("components/term_cards.html").render(cards=cards, base=place.base)
+
+    # ------------------------------------------------------------------ lists
+
+    def list_view(self, kind: Kind, place: Place) -> ListView:
+        """The list of a kind as a value."""
+        return self._lists.view(kind, place)
+
+    def lists(self) -> Iterator[Page]:
+        """The list page of every kind."""
+        for kind in KINDS.values():
+            place = Place("../")
+            more = (self.list_view(KINDS["seminars"], place),) if kind.slug == "programmes" else ()
+            html = self._template(kind.slug, "list").render(
+                base=place.base, kind=kind, list=self.list_view(kind, place), more=more, model_columns=self._model_columns()
+            )
+            yield Page(f"{kind.slug}/", kind.title, shorten(kind.lead), html, kind.slug)
+
+    def _model_columns(self) -> tuple[tuple[str, str], ...]:
+        """Ids and short names of the process models: columns of the table of documents."""
+        return tuple((entry.record.id, entry.short) for entry in self.kb.published("models"))
+
+    # ------------------------------------------------------------------ hand-written pages
+
+    def embed(self, name: str, argument: str, base: str) -> str:
+        """HTML of a drawing or list inside a hand-written page.
+
+        Raises:
+            KeyError: there is no such embed or no such record.
+        """
+        template, values = EMBEDS[name](self, argument, Place(base))
+        return self._env.get_template(template).render(base=base, **values)
+
+    def _template(self, slug: str, fallback: str) -> Template:
+        """The kind's own template (``cases.html``, ``list_cases.html``) or the generic one."""
+        key = (slug, fallback)
+        if key not in self._templates:
+            own = f"{slug}.html" if fallback == "record" else f"{fallback}_{slug}.html"
+            try:
+                self._templates[key] = self._env.get_template(own)
+            except TemplateNotFound:
+                self._templates[key] = self._env.get_template(f"{fallback}.html")
+        return self._templates[key]

@@ -1,0 +1,73 @@
+"""schema.org description of a record as a JSON-LD data block."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from markupsafe import Markup
+
+from technopark.knowledge import Entry, KnowledgeBase
+
+TYPES: Mapping[str, str] = {
+    "acts": "Legislation",
+    "cases": "Article",
+    "contests": "Event",
+    "documents": "DigitalDocument",
+    "formats": "LearningResource",
+    "glossary": "DefinedTerm",
+    "models": "HowTo",
+    "organisations": "Organization",
+    "programmes": "Course",
+    "publications": "Book",
+    "seminars": "EducationEvent",
+}
+"""schema.org type of each kind; what is not here is a CreativeWork."""
+
+
+def json_ld(kb: KnowledgeBase, entry: Entry, description: str) -> Markup:
+    """The data block; an empty string for a teaching example, which is nobody's fact."""
+    if entry.record.fictional:
+        return Markup("")
+    data: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": TYPES.get(entry.kind.slug, "CreativeWork"),
+        "name": entry.title,
+        "description": description,
+        "inLanguage": "ru",
+        **_more(kb, entry),
+    }
+    if entry.record.updated_on:
+        data["dateModified"] = entry.record.updated_on.isoformat()
+    return Markup('<script type="application/ld+json">{}</script>').format(safe_json(data))
+
+
+def safe_json(data: Any) -> Markup:
+    """JSON that cannot end the script element it stands in."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    for sign in "<>&\u2028\u2029":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return Markup(text)  # noqa: S704 - every sign that HTML reads is escaped above
+
+
+def _more(kb: KnowledgeBase, entry: Entry) -> dict[str, Any]:
+    """Properties that only some kinds have; absent facts stay absent."""
+    record = entry.record
+    pairs = {
+        "startDate": getattr(record, "date_start", None),
+        "endDate": getattr(record, "date_end", None),
+        "legalName": getattr(record, "full_name", None),
+        "legislationDate": getattr(record, "date", None) if entry.kind.slug == "acts" else None,
+        "legislationIdentifier": getattr(record, "number", None) if entry.kind.slug == "acts" else None,
+        "isbn": getattr(record, "isbn", None),
+        "provider": _party(kb, getattr(record, "provider", None)),
+        "creator": _party(kb, getattr(record, "holder", None)),
+        "location": _party(kb, getattr(record, "place", None)),
+    }
+    return {name: value if isinstance(value, dict) else str(value) for name, value in pairs.items() if value}
+
+
+def _party(kb: KnowledgeBase, id: str | None) -> dict[str, str] | None:
+    entry = kb.get("organisations", id) if id else None
+    return {"@type": "Organization", "name": entry.title} if entry else None

@@ -1,0 +1,110 @@
+"""A field's value → HTML, by the type of the field. Everything an author wrote is escaped here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from technopark.knowledge import Entry, KnowledgeBase
+from technopark.pages.names import UNITS, WORDS, StageName
+from technopark.pages.prose import ProseRenderer
+from technopark.russian.text import long_date, number, plural_form
+from technopark.schema import FieldInfo
+
+NBSP = "\N{NO-BREAK SPACE}"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the value is shown.
+
+    Attributes:
+        base: relative path from the page to the site's root: ``../../``.
+        own_term: id of the glossary term whose page this is, which does not link to itself.
+        model: id of the process model that stage marks lead to.
+        short: whether links show short titles, as in cards.
+    """
+
+    base: str
+    own_term: str = ""
+    model: str = ""
+    short: bool = False
+
+
+class Values:
+    """Renders single values; knows the base to turn ids into titles and links."""
+
+    def __init__(self, kb: KnowledgeBase, prose: ProseRenderer, stages: Mapping[str, StageName]) -> None:
+        """Keep what is needed to resolve references and stages."""
+        self.kb = kb
+        self.prose = prose
+        self.stages = stages
+
+    def render(self, info: FieldInfo, value: Any, place: Place) -> Markup:
+        """One value (an item, when the field is a list) as HTML."""
+        if info.refs:
+            return self.reference(info.refs, str(value), place)
+        if info.stage:
+            return self.stage(str(value), place)
+        if isinstance(value, bool):
+            return Markup("да") if value else Markup("нет")
+        if isinstance(value, date):
+            return moment(value)
+        if isinstance(value, int | float):
+            return escape(quantity(value, info.about.unit))
+        if info.text == "prose":
+            return self.prose.block(value, base=place.base, own_term=place.own_term)
+        return self.line(str(value), place)
+
+    def line(self, text: str, place: Place) -> Markup:
+        """A line of plain text; an address becomes a link."""
+        if text.startswith(("https://", "http://")):
+            return outside(text)
+        return self.prose.inline(WORDS.get(text, text), base=place.base)
+
+    def reference(self, kinds: tuple[str, ...], id: str, place: Place) -> Markup:
+        """A link to the record named by ``id``, or a plain mark when there is none."""
+        entry = next((found for slug in kinds if (found := self.kb.get(slug, id))), None)
+        if entry is None:
+            return Markup('<span class="missing">нет записи «{}»</span>').format(id)
+        return link_to(entry, place.base, short=place.short)
+
+    def stage(self, id: str, place: Place) -> Markup:
+        """A stage mark that leads to the stage in its model."""
+        name = self.stages.get(id) or StageName(id, "П" + id[1:], "")
+        inner = Markup('<b>{}</b>{}').format(name.code, " " + name.title if name.title else "")
+        model = place.model or next((e.record.id for e in self.kb.published("models")), "")
+        if not model or id not in self.stages:
+            return Markup('<span class="stage-mark">{}</span>').format(inner)
+        return Markup('<a class="stage-mark" href="{}models/{}/#{}">{}</a>').format(place.base, model, id, inner)
+
+
+def link_to(entry: Entry, base: str, *, short: bool = False) -> Markup:
+    """A link to a record; a teaching example says that it is one."""
+    title = entry.short if short else entry.title
+    mark = Markup(' <span class="tag tag-warn">учебный пример</span>') if entry.record.fictional else ""
+    return Markup('<a href="{}{}">{}</a>{}').format(base, entry.address, title, mark)
+
+
+def outside(url: str) -> Markup:
+    """A link to another site, shown without its scheme."""
+    shown = url.split("://", 1)[1].rstrip("/")
+    return Markup('<a class="outside" href="{}" rel="external noopener noreferrer">{}</a>').format(url, shown)
+
+
+def moment(day: date) -> Markup:
+    """A date in words with the machine's form beside."""
+    return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), long_date(day))
+
+
+def quantity(value: float, unit: str = "") -> str:
+    """A number with its unit; a year stays without a thousands space."""
+    bare = isinstance(value, int) and not unit and 1900 <= value <= 2100
+    shown = str(value) if bare else number(value)
+    if unit in UNITS:
+        unit = plural_form(int(value), UNITS[unit]) if value == int(value) else UNITS[unit][1]
+    return f"{shown}{NBSP}{unit}" if unit else shown

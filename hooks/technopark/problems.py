@@ -1,0 +1,57 @@
+"""Problems are data: a code, a place, what is wrong, what to do.
+
+The error tree (exceptions are for what no editor can cause)::
+
+    TechnoparkError
+    ├── ConfigurationError   the installation or mkdocs.yml is broken
+    └── EnvironmentError_    the machine lacks something (a browser, node, …)
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+class TechnoparkError(Exception):
+    """Root of the errors the engine raises; its text is Russian and is shown as is."""
+
+
+class ConfigurationError(TechnoparkError):
+    """The installation, ``mkdocs.yml`` or a template is broken."""
+
+
+class EnvironmentError_(TechnoparkError):
+    """The machine lacks something the command needs; the text says how to get it."""
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """A finding about the content.
+
+    Attributes:
+        path: file, relative to the repository root, with forward slashes.
+        line: line, from 1; 0 when the finding is about the whole file.
+        column: column in characters, from 1; 0 likewise.
+        code: stable code, the anchor of its help page (``/help/<code>/`` lower-case).
+        message: what is wrong, one Russian sentence with the field's label.
+        hint: what to do, one Russian sentence.
+        severity: an ``error`` stops a strict build, a ``warning`` does not.
+        nearest: the nearest allowed value, if there is one to offer.
+    """
+
+    path: str
+    line: int
+    column: int
+    code: str
+    message: str
+    hint: str = ""
+    severity: Severity = "error"
+    nearest: str = ""
+
+    @property
+    def place(self) -> str:
+        """``file:line:column`` as editors and terminals understand it."""
+        return f"{self.path}:{self.line}:{self.column}" if self.line else self.path

@@ -1,0 +1,37 @@
+"""Content rules: every module of this folder holds a family; the folder is the registry."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+
+from technopark.knowledge import Entry
+from technopark.problems import Problem
+from technopark.rules._rule import Base, BaseRule, RecordRule, View
+
+
+def _collect() -> tuple[tuple[RecordRule, ...], tuple[BaseRule, ...]]:
+    names = sorted(info.name for info in pkgutil.iter_modules(__path__) if not info.name.startswith("_"))
+    values = [value for name in names for value in vars(importlib.import_module(f"{__name__}.{name}")).values()]
+    of_record = sorted((v for v in values if isinstance(v, RecordRule)), key=lambda rule: rule.code.code)
+    of_base = sorted((v for v in values if isinstance(v, BaseRule)), key=lambda rule: rule.code.code)
+    return tuple(of_record), tuple(of_base)
+
+
+RECORD_RULES, BASE_RULES = _collect()
+"""All rules by code."""
+
+
+def check_entry(entry: Entry, source: str = "") -> list[Problem]:
+    """Run the rules of one record.
+
+    A pure function of the entry and its file's text: cache it with the file. Without
+    the text, places inside long values are those of the value's beginning.
+    """
+    view = View(entry, source)
+    return sorted(problem for rule in RECORD_RULES for problem in rule.problems(view))
+
+
+def check_base(base: Base) -> list[Problem]:
+    """Run the rules of the whole base."""
+    return sorted(problem for rule in BASE_RULES for problem in rule.problems(base))

@@ -1,0 +1,229 @@
+"""What a content rule is. Two scopes: one record, or the whole base.
+
+A rule of a record is a function of that record only, so its findings are cached with
+the file. A rule of the base sees everything and runs at every check: it must be cheap.
+
+    @record_rule(Code("TP901", …))
+    def html_tag(view: View) -> Iterator[Finding]: …
+
+    @base_rule(Code("TP401", …))
+    def unknown_reference(base: Base) -> Iterator[Located]: …
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from technopark.catalogue import Code
+from technopark.decoding import place_of
+from technopark.knowledge import Entry, Key, KnowledgeBase, Path
+from technopark.problems import Problem
+from technopark.schema import FieldInfo, Part, Record, fields_of
+
+# --------------------------------------------------------------------------- one record
+
+
+@dataclass(frozen=True)
+class Text:
+    """A string of a record that people read."""
+
+    path: Path
+    info: FieldInfo
+    value: str
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a record rule found.
+
+    Attributes:
+        message: what is wrong, one Russian sentence.
+        path: where in the record.
+        needle: the words meant inside a long value; the place is theirs.
+        hint: what to do; empty for the rule's own remedy.
+        nearest: a value to put instead.
+    """
+
+    message: str
+    path: Path = ()
+    needle: str = ""
+    hint: str = ""
+    nearest: str = ""
+
+
+@dataclass(frozen=True)
+class View:
+    """A record as its rules see it.
+
+    Attributes:
+        entry: the record in its place.
+        source: the file's text, for exact places inside long values.
+    """
+
+    entry: Entry
+    source: str
+
+    @property
+    def record(self) -> Record:
+        """The record itself."""
+        return self.entry.record
+
+    @cached_property
+    def texts(self) -> tuple[Text, ...]:
+        """All strings people read, in the order of fields."""
+        return tuple(_texts_of(self.record, ()))
+
+    @cached_property
+    def joined(self) -> str:
+        """All texts as one, for a quick look whether a pattern occurs at all."""
+        return "\n".join(text.value for text in self.texts)
+
+    def search(self, pattern: re.Pattern[str], *needles: str) -> Iterator[tuple[Text, re.Match[str]]]:
+        """Matches of a pattern text by text; one pass when there are none.
+
+        Args:
+            pattern: what to look for.
+            needles: words one of which every match holds; without them not even one pass is made.
+        """
+        joined = self.joined
+        if (not needles or any(needle in joined for needle in needles)) and pattern.search(joined):
+            for text in self.texts:
+                for found in pattern.finditer(text.value):
+                    yield text, found
+
+    def place(self, path: Path, needle: str = "") -> tuple[int, int]:
+        """1-based place of a value, or of words inside it (line folding is allowed for)."""
+        start = _mark(self.entry, path)
+        if not needle or not self.source:
+            return start
+        offset = sum(len(line) for line in self.source.splitlines(keepends=True)[: start[0] - 1]) + start[1] - 1
+        pattern = r"\s+".join(re.escape(word) for word in needle.split())
+        found = re.compile(pattern).search(self.source, offset) if pattern else None
+        return place_of(self.source, found.start()) if found else start
+
+
+def _texts_of(part: Part, path: Path) -> Iterator[Text]:
+    for info in fields_of(type(part)).values():
+        value = getattr(part, info.name)
+        if value is None or value == () or not (info.text or info.part):
+            continue
+        for index, item in enumerate(value) if info.many else ((None, value),):
+            here = (*path, info.name) if index is None else (*path, info.name, index)
+            if info.part is not None:
+                yield from _texts_of(item, here)
+            else:
+                yield Text(here, info, item)
+
+
+def _mark(entry: Entry, path: Path) -> tuple[int, int]:
+    """Place of a value; of the nearest group above it if the value is not written."""
+    while path and path not in entry.marks:
+        path = path[:-1]
+    return entry.marks.get(path, (1, 1))
+
+
+# --------------------------------------------------------------------------- the base
+
+
+@dataclass(frozen=True)
+class ProseLink:
+    """A ``record:`` link inside a text: where it stands and what it names (``cases/edinstvo``)."""
+
+    path: str
+    place: tuple[int, int]
+    target: str
+
+
+@dataclass(frozen=True)
+class DocPage:
+    """A hand-written file of ``docs/``.
+
+    Attributes:
+        path: file, relative to the root, forward slashes.
+        address: where the site shows it: ``about/``; for a file that is no page, its own path.
+        text: its text with code blanked out; empty if it is not a page.
+        problem: what is wrong with reading it, or nothing.
+    """
+
+    path: str
+    address: str
+    text: str = ""
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class Located:
+    """What a base rule found, with its place."""
+
+    path: str
+    place: tuple[int, int]
+    message: str
+    hint: str = ""
+    nearest: str = ""
+
+
+@dataclass(frozen=True)
+class Base:
+    """The whole base as its rules see it.
+
+    Attributes:
+        kb: valid records.
+        broken: records left out because of their errors, with their titles.
+        docs: hand-written files.
+        links: ``record:`` links inside records' texts.
+    """
+
+    kb: KnowledgeBase
+    broken: Mapping[Key, str] = field(default_factory=dict)
+    docs: Sequence[DocPage] = ()
+    links: Sequence[ProseLink] = ()
+
+    def at(self, entry: Entry, path: Path, message: str, hint: str = "", nearest: str = "") -> Located:
+        """A finding at a value of a record."""
+        return Located(entry.path, _mark(entry, path), message, hint, nearest)
+
+
+# --------------------------------------------------------------------------- rules
+
+RecordCheck = Callable[[View], Iterator[Finding]]
+BaseCheck = Callable[[Base], Iterator[Located]]
+
+
+@dataclass(frozen=True)
+class RecordRule:
+    """A rule that looks at one record."""
+
+    code: Code
+    find: RecordCheck
+
+    def problems(self, view: View) -> Iterator[Problem]:
+        """Findings as problems of the record's file."""
+        for found in self.find(view):
+            place = view.place(found.path, found.needle)
+            yield self.code.at(view.entry.path, place, found.message, found.hint, found.nearest)
+
+
+@dataclass(frozen=True)
+class BaseRule:
+    """A rule that looks at the whole base."""
+
+    code: Code
+    find: BaseCheck
+
+    def problems(self, base: Base) -> Iterator[Problem]:
+        """Findings as problems of the files they stand in."""
+        for found in self.find(base):
+            yield self.code.at(found.path, found.place, found.message, found.hint, found.nearest)
+
+
+def record_rule(code: Code) -> Callable[[RecordCheck], RecordRule]:
+    """Make a function of one record a rule."""
+    return lambda find: RecordRule(code, find)
+
+
+def base_rule(code: Code) -> Callable[[BaseCheck], BaseRule]:
+    """Make a function of the base a rule."""
+    return lambda find: BaseRule(code, find)

@@ -1,0 +1,125 @@
+"""TP95x: hand-written pages beside the records."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from technopark.catalogue import Code
+from technopark.decoding import place_of
+from technopark.kinds import KINDS
+from technopark.nearest import nearest_value
+from technopark.rules._rule import Base, DocPage, Located, base_rule
+from technopark.rules.references import target_trouble
+
+EMBEDS = (
+    "cards", "doors", "model", "nearest-seminar", "news", "search", "search-page", "stats", "technopark", "timeline",
+)  # fmt: skip
+"""What ``[[name]]`` may be; ``pages/embeds.py`` draws them, and a test compares the two."""
+
+_LINK = re.compile(r"\]\(\s*<?record:([^)\s>#]*)")
+_EMBED = re.compile(r"^\[\[([^\]:\n]*)(?::([^\]\n]*))?\]\][ \t]*$", re.MULTILINE)
+_FOREIGN = re.compile(
+    r"<(?:iframe|script|embed|object)\b"
+    r"|<(?:img|link|video|audio|source)\b[^>]*\b(?:src|href)=[\"']?(?:https?:)?//"
+    r"|!\[[^\]]*\]\(\s*https?://",
+    re.IGNORECASE,
+)
+
+
+def _matches(base: Base, pattern: re.Pattern[str]) -> Iterator[tuple[DocPage, re.Match[str], tuple[int, int]]]:
+    for page in base.docs:
+        for found in pattern.finditer(page.text):
+            yield page, found, place_of(page.text, found.start())
+
+
+@base_rule(
+    Code("TP951", "Адрес занят записью или списком", "error",
+         "По одному адресу встанет только одна страница: вторая молча исчезнет.",
+         "Переименуйте или удалите страницу в docs.",
+         "docs/cases/edinstvo.md\n", "docs/edinstvo-rasskaz.md\n")
+)
+def address_taken(base: Base) -> Iterator[Located]:
+    """Lists, records and help pages own their addresses, whatever the case of letters."""
+    taken = {f"{slug}/": f"список «{kind.title}»" for slug, kind in KINDS.items()}
+    taken["help/"] = "справка о замечаниях"
+    taken |= {entry.address: f"запись «{entry.title}»" for entry in base.kb.entries.values()}
+    taken |= {f"{slug}/{id}/": f"запись «{title or id}»" for (slug, id), title in base.broken.items()}
+    for page in base.docs:
+        address = page.address.lower()
+        if address in taken:
+            yield Located(page.path, (1, 1), f"По адресу «/{address}» уже есть {taken[address]}.")
+
+
+@base_rule(
+    Code("TP952", "Страница ссылается на запись, которой нет", "error",
+         "Ссылка на странице ведёт в никуда.",
+         "Исправьте адрес ссылки: record:вид/имя-файла.",
+         "[практика](record:cases/edinstv)\n", "[практика](record:cases/edinstvo)\n")
+)
+def dead_link_on_page(base: Base) -> Iterator[Located]:
+    """``record:`` links of hand-written pages; also of files the engine cannot read."""
+    for page, found, _ in _matches(base, _LINK):
+        message, hint, near = target_trouble(base, found[1], lists=True)
+        if message:
+            place = place_of(page.text, found.start(1) - len("record:"))
+            yield Located(page.path, place, f"Ссылка «record:{found[1]}» не работает: {message}.", hint, near)
+
+
+@base_rule(
+    Code("TP953", "Неизвестная вставка", "error",
+         "Вместо рисунка или списка читатель увидит имя в скобках.",
+         "Впишите имя вставки из перечня.",
+         "[[tehnopark]]\n", "[[technopark]]\n")
+)
+def unknown_embed(base: Base) -> Iterator[Located]:
+    """``[[name]]`` in a paragraph of its own."""
+    for page, found, place in _matches(base, _EMBED):
+        if found[1] not in EMBEDS:
+            near = nearest_value(found[1], EMBEDS)
+            hint = f"Может быть, «[[{near}]]»?" if near else f"Вставки: {', '.join(EMBEDS)}."
+            yield Located(page.path, place, f"Вставки «{found[1]}» нет.", hint, near)
+
+
+@base_rule(
+    Code("TP954", "Вставка называет то, чего нет", "error",
+         "Список или схему не из чего нарисовать: на странице останется имя в скобках.",
+         "Исправьте слово после двоеточия: вид записей или имя модели.",
+         "[[cards:keysy]]\n", "[[cards:cases]]\n")
+)
+def bad_embed_argument(base: Base) -> Iterator[Located]:
+    """``cards`` takes a kind, ``model`` takes a model."""
+    known = {"cards": tuple(KINDS), "model": tuple(entry.record.id for entry in base.kb.by_kind["models"])}
+    for page, found, place in _matches(base, _EMBED):
+        argument = found[2] or ""
+        allowed = known.get(found[1])
+        if allowed is None or argument in allowed or (found[1] + "s", argument) in base.broken:
+            continue
+        near = nearest_value(argument, allowed)
+        message = f"У вставки «{found[1]}» после двоеточия стоит «{argument}», а такого нет."
+        yield Located(page.path, place, message, f"Можно: {', '.join(allowed)}." if allowed else "", near)
+
+
+@base_rule(
+    Code("TP955", "Страница не читается", "error",
+         "Русские буквы в другой кодировке превращаются в нечитаемые знаки.",
+         "Откройте файл в редакторе, выберите «Сохранить как» и кодировку UTF-8.",
+         "# страница сохранена в Windows-1251\n", "# страница сохранена в UTF-8\n")
+)
+def unreadable_page(base: Base) -> Iterator[Located]:
+    """Hand-written pages are UTF-8 too."""
+    for page in base.docs:
+        if page.problem:
+            yield Located(page.path, (1, 1), page.problem)
+
+
+@base_rule(
+    Code("TP956", "Вставка с чужого сайта на странице", "error",
+         "Чужой сайт узнаёт о каждом читателе. Правила безопасности сайта такую вставку всё равно не покажут.",
+         "Дайте обычную ссылку или положите файл в docs/assets.",
+         "![схема](https://example.org/shema.png)\n", "[схема](https://example.org/shema.png)\n")
+)
+def foreign_embed(base: Base) -> Iterator[Located]:
+    """Scripts, frames and pictures from elsewhere."""
+    for page, found, place in _matches(base, _FOREIGN):
+        yield Located(page.path, place, f"На странице стоит чужая вставка: «{found[0][:30]}».")

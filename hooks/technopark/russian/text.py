@@ -1,0 +1,133 @@
+"""Russian in plain text: plurals, dates, numbers, no-break spaces, ids from titles.
+
+Everything here works on plain text, not on HTML.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+from decimal import Decimal
+
+NBSP = "\u00a0"
+"""The one kind of no-break space the site prints: PT Sans and PT Serif have it, the narrow U+202F they lack."""
+
+ID_MAX = 60
+"""Longest id in characters, the same as ``schema.ID_MAX``."""
+
+Forms = tuple[str, str, str]
+"""Forms of a word for 1, 2–4 and 5+: («практика», «практики», «практик»)."""
+
+_MONTHS = (
+    "января", "февраля", "марта", "апреля", "мая", "июня",
+    "июля", "августа", "сентября", "октября", "ноября", "декабря",
+)  # fmt: skip
+
+
+# --------------------------------------------------------------------------- counting
+
+
+def plural_form(n: int, forms: Forms) -> str:
+    """The word without the number: the form for 1, 2–4 or 5+ by the Unicode CLDR rule for ru."""
+    tens, ones = abs(n) % 100, abs(n) % 10
+    if 11 <= tens <= 14:
+        return forms[2]
+    if ones == 1:
+        return forms[0]
+    return forms[1] if 2 <= ones <= 4 else forms[2]
+
+
+def plural(n: int, forms: Forms) -> str:
+    """Number and word with a no-break space: «5 практик»."""
+    return f"{number(n)}{NBSP}{plural_form(n, forms)}"
+
+
+def number(value: float) -> str:
+    """Decimal comma, thousands apart by no-break spaces, no trailing zeros, a real minus: «1 234,5»."""
+    decimal = Decimal(str(value))
+    whole, _, rest = f"{abs(decimal):f}".partition(".")
+    rest = rest.rstrip("0")
+    grouped = f"{int(whole):,}".replace(",", NBSP)
+    text = f"{grouped},{rest}" if rest else grouped
+    return f"−{text}" if decimal < 0 and text != "0" else text
+
+
+def long_date(day: date) -> str:
+    """«10 октября 2017 г.», never broken between its parts."""
+    return f"{day.day}{NBSP}{_MONTHS[day.month - 1]}{NBSP}{day.year}{NBSP}г."
+
+
+# --------------------------------------------------------------------------- spaces
+
+_ONE = "АВИКОСУЯавикосуя"
+_TWO = "во|до|за|из|ко|на|не|ни|но|об|от|по|со"
+_THREE = "без|для|над|под|при|про"
+_SHORT_1 = "[гдптчс]"
+_SHORT_2 = "ст|гл|пп|ул|им|др|см"
+_SHORT_3 = "рис|пос|обл|стр|пер"
+
+
+def _any_case(words: str) -> str:
+    return "|".join([words, *(word.capitalize() for word in words.split("|"))])
+
+
+_START = r"(?<![\w-])"
+_SPACE = re.compile(
+    " (?:"
+    # a short preposition or conjunction does not stay at the end of a line
+    rf"(?<={_START}[{_ONE}] )(?=\S)"
+    rf"|(?<={_START}(?:{_any_case(_TWO)}) )(?=\S)"
+    rf"|(?<={_START}(?:{_any_case(_THREE)}) )(?=\S)"
+    # a dash and a particle do not start a line
+    r"|(?<=[^\s] )(?=[—–](?:\s|$))"
+    r"|(?<=\w )(?=(?:бы?|же?|ли|ль)(?![\w-]))"
+    # a number stays with its thousands and with what it counts
+    r"|(?<=\d )(?<!\d{4} )(?=\d{3}(?!\d))"
+    rf"|(?<=\d )(?!(?:и|или|а|в|к|о|с|у|{_TWO}|{_THREE})\b)(?=[а-яёa-z%°₽])"
+    # «№ 5», «ст. 8», «г. Ангарск», «т. е.», «И. О. Фамилия»
+    r"|(?<=[№§] )(?=[\dА-ЯЁ])"
+    rf"|(?<={_START}{_SHORT_1}\. )(?=[\dА-ЯЁIVX«])"
+    rf"|(?<={_START}(?:{_SHORT_2})\. )(?=[\dА-ЯЁIVX«])"
+    rf"|(?<={_START}(?:{_SHORT_3})\. )(?=[\dА-ЯЁIVX«])"
+    rf"|(?<={_START}т\. )(?=[декнпч]\.)"
+    rf"|(?<={_START}[А-ЯЁ]\. )(?=[А-ЯЁ])"
+    ")"
+)
+"""A space that must not break. Every alternative only looks round one plain space and never tells a
+no-break space from a plain one, so a second run finds nothing new (idempotence by construction)."""
+
+
+def typography(text: str) -> str:
+    """Put no-break spaces where a line must not break; change nothing but plain spaces, one for one."""
+    return _SPACE.sub(NBSP, text)
+
+
+# --------------------------------------------------------------------------- ids
+
+_LATIN = str.maketrans(
+    {
+        "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "e", "ж": "zh", "з": "z", "и": "i", "й": "y",
+        "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f",
+        "х": "h", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ы": "y", "ь": "", "э": "e", "ю": "yu", "я": "ya",
+    }
+)  # fmt: skip
+
+
+def transliterate(title: str) -> str:
+    """Make an id of a title: ASCII, lower case, hyphens, at most 60 characters, cut at a word.
+
+    The system is BGN/PCGN 1947 (romanization of Russian) in its plain form: no
+    apostrophes, «е», «ё» and «э» always ``e``; and ``h`` for «х» (as in ISO/R 9:1968,
+    English table), as all ids of this base have it. Empty if the title has no letters or digits.
+    """
+    latin = unicodedata.normalize("NFC", title).lower().translate(_LATIN)
+    plain = "".join(char for char in unicodedata.normalize("NFD", latin) if not unicodedata.combining(char))
+    words = re.findall(r"[a-z0-9]+", plain)
+    out = ""
+    for word in words:
+        longer = f"{out}-{word}" if out else word[:ID_MAX]
+        if len(longer) > ID_MAX:
+            break
+        out = longer
+    return out

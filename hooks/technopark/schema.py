@@ -1,0 +1,359 @@
+"""What a record is made of: field descriptions, value types, the base record.
+
+A field is described once, here and in ``kinds/``: its type, Russian label, help,
+example and source standard feed the error messages, the JSON Schema, the page,
+the new-record file and the editors' reference.
+
+    Annotated[Prose | None, About("Проблема", "Что болит и у кого", section="why")] = None
+              ^ type               ^ label     ^ help               ^ place on the page
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from types import UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    StringConstraints,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
+
+# --------------------------------------------------------------------------- field
+
+
+@dataclass(frozen=True)
+class About:
+    """Everything people are told of a field.
+
+    Attributes:
+        label: the Russian name of the field, as on the page and in messages.
+        help: what to write here, one or two sentences for an editor.
+        example: a value an editor may copy.
+        standard: the item of the public standard the field comes from.
+        section: id of the page section that shows the field; ``None`` keeps it out
+            of the generic sections (the kind's template shows it itself).
+        counts: whether an absent value lowers the record's completeness.
+        facet: key of the list filter and search facet the value feeds.
+        unit: unit of a number, shown after it.
+    """
+
+    label: str
+    help: str = ""
+    example: str = ""
+    standard: str = ""
+    section: str | None = None
+    counts: bool = False
+    facet: str = ""
+    unit: str = ""
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Add label, help, example and standard to the JSON Schema of the field."""
+        out = handler(schema)
+        extra: dict[str, Any] = {"title": self.label}
+        text = self.help + (f" Стандарт: {self.standard}." if self.standard else "")
+        if text:
+            extra["description"] = text.strip()
+        if self.example:
+            extra["examples"] = [self.example]
+        return {**out, **extra}
+
+
+# --------------------------------------------------------------------------- values
+
+
+@dataclass(frozen=True)
+class TextKind:
+    """How a string is shown: ``line`` is plain text, ``prose`` is safe Markdown."""
+
+    name: Literal["line", "prose"]
+
+
+@dataclass(frozen=True)
+class RefTo:
+    """Marks a string as the id of a record of one of ``kinds`` (folder slugs)."""
+
+    kinds: tuple[str, ...]
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Name the target kinds in the JSON Schema; values are filled in by ``jsonschema``."""
+        return {**handler(schema), "x-ref": list(self.kinds)}
+
+
+@dataclass(frozen=True)
+class StageMark:
+    """Marks a string as the id of a stage of a process model (``p0`` … ``p9``)."""
+
+
+ID_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
+ID_RE = re.compile(ID_PATTERN)
+ID_MAX = 60
+LINE_MAX = 400
+PROSE_MAX = 20_000
+
+_DATE = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
+_DATE_RU = re.compile(r"^(\d{1,2})[./](\d{1,2})[./](\d{4})$")
+
+
+def _to_date(value: object) -> object:
+    """Turn ``ГГГГ-ММ-ДД`` into a date; anything else is a ``date_format`` error with a remedy."""
+    if isinstance(value, date):
+        return value
+    text = str(value).strip()
+    if found := _DATE.match(text):
+        try:
+            return date(*(int(part) for part in found.groups()))
+        except ValueError:
+            raise PydanticCustomError("date_impossible", "{text}", {"text": text}) from None
+    suggestion = ""
+    if found := _DATE_RU.match(text):
+        day, month, year = (int(part) for part in found.groups())
+        try:
+            suggestion = date(year, month, day).isoformat()
+        except ValueError:
+            suggestion = ""
+    raise PydanticCustomError(
+        "date_format", "{text}", {"text": text, "suggestion": suggestion}
+    )
+
+
+def _to_bool(value: object) -> object:
+    """Read «да»/«нет»; nothing else is a yes or a no."""
+    if isinstance(value, bool):
+        return value
+    answer = {"да": True, "нет": False}.get(str(value).strip().lower())
+    if answer is None:
+        raise PydanticCustomError("yes_no", "{text}", {"text": str(value)})
+    return answer
+
+
+def _to_url(value: object) -> object:
+    """Accept only http(s) addresses without spaces: an author's link is hostile until then."""
+    text = str(value).strip()
+    if not re.match(r"^https?://[^\s<>\"'`{}|\\^]+$", text):
+        raise PydanticCustomError("url_format", "{text}", {"text": text})
+    return text
+
+
+Line = Annotated[str, StringConstraints(min_length=1, max_length=LINE_MAX), TextKind("line")]
+Prose = Annotated[str, StringConstraints(min_length=1, max_length=PROSE_MAX), TextKind("prose")]
+Identifier = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=ID_MAX)]
+Day = Annotated[date, BeforeValidator(_to_date)]
+YesNo = Annotated[bool, BeforeValidator(_to_bool)]
+Url = Annotated[str, BeforeValidator(_to_url)]
+Stage = Annotated[str, StringConstraints(pattern=r"^p\d$"), StageMark()]
+Score = Annotated[int, Field(ge=0, le=3)]
+Count = Annotated[int, Field(ge=0)]
+Hours = Annotated[float, Field(gt=0)]
+Money = Annotated[float, Field(ge=0)]
+Age = Annotated[int, Field(ge=0, le=99)]
+
+CaseRef = Annotated[Identifier, RefTo(("cases",))]
+ProgrammeRef = Annotated[Identifier, RefTo(("programmes",))]
+SeminarRef = Annotated[Identifier, RefTo(("seminars",))]
+OrganisationRef = Annotated[Identifier, RefTo(("organisations",))]
+ModelRef = Annotated[Identifier, RefTo(("models",))]
+DocumentRef = Annotated[Identifier, RefTo(("documents",))]
+ActRef = Annotated[Identifier, RefTo(("acts",))]
+PublicationRef = Annotated[Identifier, RefTo(("publications",))]
+FormatRef = Annotated[Identifier, RefTo(("formats",))]
+ContestRef = Annotated[Identifier, RefTo(("contests",))]
+TermRef = Annotated[Identifier, RefTo(("glossary",))]
+
+# --------------------------------------------------------------------------- models
+
+
+class Part(BaseModel):
+    """A group of fields inside a record. Frozen; unknown keys are errors."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class Source(Part):
+    """Where a fact of the record comes from."""
+
+    title: Annotated[Line, About("Источник", "Название документа, издания или сайта", "Презентация УМЦ РСО")]
+    locator: Annotated[Line | None, About("Место", "Слайд, страница, статья", "слайд «РИПы»")] = None
+    url: Annotated[Url | None, About("Адрес", "Полный адрес с https://")] = None
+    seen: Annotated[
+        Literal["видели сами", "по вторичному источнику", "общее знание"] | None,
+        About("Как проверено", "Насколько надёжна ссылка"),
+    ] = None
+
+
+class Change(Part):
+    """One line of a record's history."""
+
+    date: Annotated[Day, About("Дата", "Когда изменили", "2026-11-23")]
+    version: Annotated[Line | None, About("Версия", "Номер версии", "1.0")] = None
+    note: Annotated[Line, About("Что изменилось", "Одно предложение")]
+
+
+class Record(Part):
+    """Fields every record has. ``id`` is the file name without ``.yml``."""
+
+    id: Annotated[Identifier, About("Имя записи", "Совпадает с именем файла; латиница, цифры, дефис", "edinstvo")]
+    title: Annotated[Line, About("Название", "Полное название, как его узнают люди", standard="schema.org name")]
+    fictional: Annotated[
+        YesNo,
+        About(
+            "Учебный пример",
+            "«да» только у вымышленной учебной записи: её не будет в списках, поиске, счётах и пособиях",
+            "нет",
+        ),
+    ] = False
+    notes: Annotated[
+        tuple[Prose, ...],
+        About("Расхождения и оговорки", "Что в источнике противоречиво или неясно. Ничего не исправляйте молча", section="notes"),
+    ] = ()
+    sources: Annotated[tuple[Source, ...], About("Источники", "Откуда сведения; без источника запись не публикуют", section="sources")] = ()
+    history: Annotated[tuple[Change, ...], About("История", "Что и когда менялось", section="history")] = ()
+    updated_on: Annotated[Day | None, About("Обновлено", "Когда запись последний раз правили или проверили", "2026-11-23")] = None
+
+
+# --------------------------------------------------------------------------- kinds
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of a record's page: an anchor id and a heading that says something."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of record: one module in ``kinds/``, one folder, one template.
+
+    Attributes:
+        slug: root of the addresses, ``/slug/<id>/``; also the template's name.
+        folder: folder of the YAML files, relative to the repository root.
+        model: the pydantic model.
+        one: what a single record is called, nominative, lower case.
+        forms: plural forms for 1, 2–4, 5+ («практика», «практики», «практик»).
+        title: heading of the list page.
+        lead: one sentence under that heading.
+        sections: the page's sections in reading order.
+        columns: names of fields shown in the list, after the title.
+    """
+
+    slug: str
+    folder: str
+    model: type[Record]
+    one: str
+    forms: tuple[str, str, str]
+    title: str
+    lead: str
+    sections: tuple[Section, ...]
+    columns: tuple[str, ...] = ()
+    group_by: str = ""
+    tail: tuple[Section, ...] = field(
+        default=(
+            Section("notes", "Расхождения и оговорки"),
+            Section("sources", "Откуда эти сведения"),
+            Section("history", "История изменений"),
+        )
+    )
+
+    def fields(self) -> Mapping[str, FieldInfo]:
+        """The model's fields by name, in the order of declaration."""
+        return fields_of(self.model)
+
+
+@dataclass(frozen=True)
+class FieldInfo:
+    """A field as the rest of the engine sees it, with the type taken apart.
+
+    Attributes:
+        name: key in the YAML file.
+        about: what people are told.
+        required: whether a record without it is wrong.
+        many: whether the value is a list.
+        part: the nested model, if the value (or a list item) is a group of fields.
+        text: ``line`` or ``prose`` for strings shown to readers.
+        refs: kinds the value refers to, or empty.
+        stage: whether the value is a stage id.
+        choices: allowed values of an enumeration, or empty.
+        scalar: Python type of a plain value (str, int, float, bool, date).
+    """
+
+    name: str
+    about: About
+    required: bool
+    many: bool = False
+    part: type[Part] | None = None
+    text: str = ""
+    refs: tuple[str, ...] = ()
+    stage: bool = False
+    choices: tuple[str, ...] = ()
+    scalar: type = str
+
+
+def _unwrap(annotation: Any) -> Iterator[Any]:
+    """Yield the pieces of a type: metadata of Annotated, ``tuple``, unions, the bare type."""
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        base, *extra = get_args(annotation)
+        yield from extra
+        yield from _unwrap(base)
+    elif origin in (Union, UnionType):
+        for arg in get_args(annotation):
+            if arg is not type(None):
+                yield from _unwrap(arg)
+    elif origin is tuple:
+        yield tuple
+        yield from _unwrap(get_args(annotation)[0])
+    else:
+        yield annotation
+
+
+def _describe(name: str, annotation: Any, metadata: list[Any], required: bool) -> FieldInfo:
+    pieces = [*metadata, *_unwrap(annotation)]
+    about = next((p for p in pieces if isinstance(p, About)), None)
+    if about is None:
+        raise TypeError(f"field {name} has no About")
+    choices: tuple[str, ...] = ()
+    for piece in pieces:
+        if get_origin(piece) is Literal:
+            choices += tuple(str(value) for value in get_args(piece))
+    classes = [p for p in pieces if isinstance(p, type)]
+    part = next((c for c in classes if issubclass(c, Part)), None)
+    text = next((p.name for p in pieces if isinstance(p, TextKind)), "")
+    refs = next((p.kinds for p in pieces if isinstance(p, RefTo)), ())
+    scalar = next((c for c in classes if c in (bool, int, float, date)), str)
+    return FieldInfo(
+        name=name,
+        about=about,
+        required=required,
+        many=tuple in pieces,
+        part=part,
+        text=text,
+        refs=refs,
+        stage=any(isinstance(p, StageMark) for p in pieces),
+        choices=choices,
+        scalar=scalar,
+    )
+
+
+@cache
+def fields_of(model: type[Part]) -> Mapping[str, FieldInfo]:
+    """Describe the fields of a record or a part, in the order of declaration."""
+    return {
+        name: _describe(name, info.annotation, list(info.metadata), info.is_required())
+        for name, info in model.model_fields.items()
+    }

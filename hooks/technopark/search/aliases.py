@@ -1,0 +1,61 @@
+"""Phrases that stand for one another: abbreviations, synonyms, words of the field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from technopark.knowledge import KnowledgeBase
+from technopark.search.postings import Stems
+from technopark.search.synonyms import GROUPS
+from technopark.search.text import STOP_WORDS, tokens
+
+GLOSSARY = 9
+"""Weight, in tenths, of what the glossary says is the same."""
+
+FIELD = 6
+"""Weight of what is near in meaning in the language of the field."""
+
+MAX_OF_PHRASE = 8
+"""Alternatives kept for one phrase, the heaviest and shortest first."""
+
+Alias = tuple[str, str, int]
+"""The rest of the phrase as stems, the words to look for instead, the weight 1–9."""
+
+
+def groups(kb: KnowledgeBase) -> Iterator[tuple[tuple[str, ...], int]]:
+    """All groups of phrases with one meaning, and how surely they have it."""
+    for entry in kb.published("glossary"):
+        record = entry.record
+        names = (record.title, *getattr(record, "abbreviations", ()), *getattr(record, "synonyms", ()))
+        if len(names) > 1:
+            yield tuple(str(name) for name in names), GLOSSARY
+    for group in GROUPS:
+        yield group, FIELD
+
+
+def aliases(kb: KnowledgeBase, stems: Stems, known: Iterable[str]) -> dict[str, list[Alias]]:
+    """By the first stem of a phrase, what may be looked for instead of it.
+
+    Args:
+        kb: the base, for its glossary.
+        stems: the stemmer's memory.
+        known: stems the site has: a phrase with another stem finds nothing and is left out.
+    """
+    on_site = frozenset(known)
+    found: dict[tuple[str, ...], dict[str, int]] = {}
+    for group, weight in groups(kb):
+        phrases = {tuple(stems(word) for word in words): " ".join(words) for text in group if (words := _words(text))}
+        for phrase in phrases:
+            for other, words in phrases.items():
+                if other != phrase and all(key in on_site for key in other):
+                    kept = found.setdefault(phrase, {})
+                    kept[words] = max(weight, kept.get(words, 0))
+    out: dict[str, list[Alias]] = {}
+    for phrase, others in sorted(found.items()):
+        ranked = sorted(others.items(), key=lambda item: (-item[1], len(item[0].split()), item[0]))
+        out.setdefault(phrase[0], []).extend((" ".join(phrase[1:]), words, weight) for words, weight in ranked[:MAX_OF_PHRASE])
+    return out
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in tokens(text.split("(")[0]) if word not in STOP_WORDS]

@@ -1,0 +1,120 @@
+"""Pages in, ``pagefind/`` and ``search/data/`` out; nothing is done when nothing changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from technopark.cache import engine_fingerprint, load_pickle, save_pickle, write_atomically
+from technopark.knowledge import KnowledgeBase
+from technopark.search.aliases import groups
+from technopark.search.index import Indexing, content_key
+from technopark.search.query_layer import Document, Files, Layer
+from technopark.search.records import Described, describe
+from technopark.search.text import read_page
+
+
+@dataclass(frozen=True)
+class SearchPage:
+    """A page as published.
+
+    Attributes:
+        address: from the site's root, no leading slash: ``cases/edinstvo/``.
+        html: the page or its main part. Only the element marked ``data-pagefind-body``
+            is searched; a page without one (a list, a teaching example) is left out.
+    """
+
+    address: str
+    html: str
+
+
+@dataclass(frozen=True)
+class SearchReport:
+    """What the search knows.
+
+    Attributes:
+        pages: pages that can be found.
+        words: distinct word forms.
+        files: files of the query layer.
+        size: their size, bytes before compression.
+        reused: nothing had changed, the previous result stands.
+    """
+
+    pages: int
+    words: int
+    files: int
+    size: int
+    reused: bool = False
+
+
+def build_search(pages: Sequence[SearchPage], kb: KnowledgeBase, out_dir: Path, cache_dir: Path) -> SearchReport:
+    """Index the pages and write the query layer.
+
+    Args:
+        pages: all published pages; the order does not matter.
+        kb: the base the record pages were made from.
+        out_dir: gets ``pagefind/`` and ``search/data/``; kept between builds, it is reused.
+        cache_dir: folder of the caches.
+    """
+    documents = read_documents(pages, kb)
+    state = cache_dir / "search-cache" / "state.pickle"
+    key = _key(documents, kb, out_dir)
+    previous = load_pickle(state, key)
+    if isinstance(previous, SearchReport) and _is_whole(out_dir, previous):
+        return SearchReport(previous.pages, previous.words, previous.files, previous.size, reused=True)
+    indexing = Indexing(documents)
+    try:
+        layer = Layer.build(documents, kb, cache_dir)
+        fragments = indexing.finish(out_dir / "pagefind")
+    finally:
+        indexing.close()
+    files = layer.files(fragments)
+    _write(out_dir / "search" / "data", files)
+    report = SearchReport(len(documents), len(layer.postings.forms), len(files), sum(map(len, files.values())))
+    save_pickle(state, key, report)
+    return report
+
+
+def read_documents(pages: Sequence[SearchPage], kb: KnowledgeBase) -> list[Document]:
+    """Pages that are searched, by address, each with what it is called."""
+    entries = {entry.address: entry for entry in kb.entries.values()}
+    out = []
+    for page in sorted(pages, key=lambda p: p.address):
+        text = read_page(page.html)
+        entry = entries.get(page.address)
+        if text is None or (entry is not None and entry.record.fictional):
+            continue
+        if entry is not None:
+            out.append(Document(page.address, text, describe(entry, kb)))
+        else:
+            out.append(Document(page.address, text, Described("", (text.title,), tuple(title for _, title in text.headings), "")))
+    return out
+
+
+def _key(documents: Sequence[Document], kb: KnowledgeBase, out_dir: Path) -> str:
+    extra = {
+        "engine": engine_fingerprint(),
+        "pagefind": version("pagefind"),
+        "out": str(out_dir.resolve()),
+        "aliases": repr(tuple(groups(kb))),
+    }
+    return content_key(documents, extra)
+
+
+def _is_whole(out_dir: Path, report: SearchReport) -> bool:
+    data = out_dir / "search" / "data"
+    return (out_dir / "pagefind" / "pagefind-entry.json").is_file() and sum(1 for _ in data.glob("*.js")) == report.files
+
+
+def _write(folder: Path, files: Files) -> None:
+    """Write what changed and remove what is no longer there."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, data in sorted(files.items()):
+        path = folder / name
+        if not path.is_file() or path.read_bytes() != data:
+            write_atomically(path, data)
+    for path in folder.iterdir():
+        if path.name not in files:
+            path.unlink()

@@ -1,0 +1,108 @@
+"""Text as the search sees it: HTML taken apart, words normalised, stop words.
+
+``docs/assets/search/text.js`` normalises queries by the same rules; a browser test
+compares the two.
+"""
+
+from __future__ import annotations
+
+import html as entities
+import re
+import unicodedata
+from dataclasses import dataclass
+
+STOP_WORDS = frozenset(
+    """а без бы был была были было быть в вам вас весь во вот все всего всех вы где да для до его ее если есть еще ей ему
+    ею же за и из или им их к как какая какие какое какой каком каких ко когда кто куда ли либо между меня мне мое мой моя
+    мы на над надо нам нас наш не него нее нет ни них но ну нужен нужна нужно нужны о об обо он она они оно от по под
+    при про с сам свой себе себя со так также такая такие такое такой там те тем то того тоже той только том тот тут ты
+    у уже чего чей чем что чтобы чье чья эта эти это этого этой этом этот я можно нельзя почему зачем сколько этих при
+    который которая которое которые которых через""".split()
+)
+"""Words that carry no meaning in a query or in a title's length."""
+
+_WORD = re.compile(r"[0-9a-zа-я]+")
+_COMBINING_STRESS = "\u0301"
+_DROPPED = str.maketrans({_COMBINING_STRESS: None, "\u00ad": None, "ё": "е", "Ё": "е"})
+_TAG = re.compile(r"<[^>]*>")
+_SKIPPED = re.compile(r"<(script|style|template|svg)\b.*?</\1\s*>|<!--.*?-->", re.S | re.I)
+_IGNORED = re.compile(r"<([a-z][a-z0-9-]*)\b[^>]*\bdata-pagefind-ignore\b[^>]*>.*?</\1\s*>", re.S | re.I)
+_ARTICLE = re.compile(r"<([a-z]+)\b[^>]*\bdata-pagefind-body\b", re.I)
+_HEADING = re.compile(r"<h2\b([^>]*)>(.*?)</h2\s*>", re.S | re.I)
+_TITLE = re.compile(r"<h1\b[^>]*>(.*?)</h1\s*>", re.S | re.I)
+_ID = re.compile(r"\bid=\"([^\"]*)\"")
+_FILTER = re.compile(r"data-pagefind-filter=\"([^\"]*)\"")
+_META = re.compile(r"data-pagefind-meta=\"([^\"]*)\"")
+
+
+def normalise(text: str) -> str:
+    """Lower case, «ё» as «е», no stress marks or soft hyphens, composed letters."""
+    return unicodedata.normalize("NFC", text).translate(_DROPPED).lower().translate(_DROPPED)
+
+
+def tokens(text: str) -> list[str]:
+    """The words of a text in order: letters and digits; hyphens part them («159», «фз»)."""
+    return _WORD.findall(normalise(text))
+
+
+def meaningful(text: str) -> list[str]:
+    """The words without stop words; all of them if nothing else is left."""
+    found = tokens(text)
+    return [word for word in found if word not in STOP_WORDS] or found
+
+
+def plain(html: str) -> str:
+    """The visible text of a piece of HTML, one space between elements."""
+    return " ".join(entities.unescape(_TAG.sub(" ", _SKIPPED.sub(" ", html))).split())
+
+
+@dataclass(frozen=True)
+class PageText:
+    """What the index needs of a page.
+
+    Attributes:
+        title: text of the first ``<h1>``.
+        headings: id and text of each ``<h2>`` that has an id.
+        text: the whole visible text of the indexed part.
+        facets: (key, value) of the filters, in order, without repetitions.
+        meta: the page's ``data-pagefind-meta`` values written as ``key:value``.
+        article: HTML of the indexed part, given to Pagefind.
+    """
+
+    title: str
+    headings: tuple[tuple[str, str], ...]
+    text: str
+    facets: tuple[tuple[str, str], ...]
+    meta: dict[str, str]
+    article: str
+
+
+def indexed_part(html: str) -> str:
+    """The element marked ``data-pagefind-body``, or nothing: such a page is not searched."""
+    found = _ARTICLE.search(html)
+    if found is None:
+        return ""
+    end = html.rfind(f"</{found.group(1)}>")
+    return html[found.start() : end] + f"</{found.group(1)}>" if end > found.start() else html[found.start() :]
+
+
+def read_page(html: str) -> PageText | None:
+    """Take a page apart; ``None`` if it is not for the search."""
+    article = indexed_part(html)
+    if not article:
+        return None
+    shown = _IGNORED.sub(" ", _SKIPPED.sub(" ", article))
+    title = _TITLE.search(shown)
+    headings = []
+    for attributes, inner in _HEADING.findall(shown):
+        found = _ID.search(attributes)
+        if found:
+            headings.append((entities.unescape(found.group(1)), plain(inner)))
+    pairs = dict.fromkeys(_pair(value) for value in _FILTER.findall(article) if ":" in value)
+    meta = dict(_pair(value) for value in _META.findall(article) if ":" in value)
+    return PageText(plain(title.group(1)) if title else "", tuple(headings), plain(shown), tuple(pairs), meta, article)
+
+
+def _pair(value: str) -> tuple[str, str]:
+    key, _, rest = entities.unescape(value).partition(":")
+    return key.strip(), rest.strip()

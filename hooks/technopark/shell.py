@@ -1,0 +1,81 @@
+"""The theme's page, rendered once a depth and spliced round each record's body.
+
+Rendering the theme for every record costs more than rendering the record; the
+shell differs between records only in a handful of values, so it is rendered with
+tokens in their places and cut at the tokens once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from html import escape
+
+from technopark.hashing import digest
+from technopark.pages import Page
+from technopark.problems import ConfigurationError
+from technopark.russian.text import long_date
+
+DEPTHS = (1, 2, 3)
+"""Depths of folder at which generated pages lie."""
+
+FIELDS = ("title", "description", "content", "section", "updated", "edit", "canonical", "robots")
+_TOKEN = re.compile(r"TPTOKEN([A-Z]+)END")
+
+
+def token(field: str) -> str:
+    """The token that stands for a field in the theme's page."""
+    return f"TPTOKEN{field.upper()}END"
+
+
+def shell_source(depth: int) -> tuple[str, str]:
+    """Source path and Markdown of the page from which the shell of a depth is cut."""
+    meta = "\n".join(
+        f'{key}: "{token(field)}"'
+        for key, field in (
+            ("title", "title"),
+            ("description", "description"),
+            ("section", "section"),
+            ("updated", "updated"),
+            ("edit_path", "edit"),
+            ("canonical", "canonical"),
+            ("robots", "robots"),
+        )
+    )
+    path = "/".join(["_shell"] * depth) + ".md"
+    return path, f"---\n{meta}\nshell: true\n---\n{token('content')}\n"
+
+
+class Shell:
+    """A theme page cut at its tokens."""
+
+    def __init__(self, html: str) -> None:
+        """Cut the page; one without a place for the content is a broken theme."""
+        self.digest = digest(html)
+        html = html.replace(f"<p>{token('content')}</p>", token("content"))
+        pieces = _TOKEN.split(html)
+        self._texts = pieces[0::2]
+        self._fields = [name.lower() for name in pieces[1::2]]
+        if "content" not in self._fields:
+            raise ConfigurationError("В шаблоне macros/theme/main.html нет места для содержания страницы (page.content).")
+
+    def wrap(self, page: Page, site_url: str) -> str:
+        """The whole HTML of a page."""
+        values = self._values(page, site_url)
+        out = [self._texts[0]]
+        for field, text in zip(self._fields, self._texts[1:], strict=True):
+            out += [values[field], text]
+        return "".join(out)
+
+    @staticmethod
+    def _values(page: Page, site_url: str) -> Mapping[str, str]:
+        return {
+            "title": escape(page.title),
+            "description": escape(page.description),
+            "content": page.body,
+            "section": escape(page.section),
+            "updated": long_date(page.updated) if page.updated else "",
+            "edit": escape(page.edit_path),
+            "canonical": escape(site_url + page.address) if site_url else "",
+            "robots": "all" if page.indexed else "noindex",
+        }

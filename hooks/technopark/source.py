@@ -1,0 +1,281 @@
+"""YAML text → plain data with positions. YAML guesses nothing here.
+
+Every scalar stays text, so ``no``, ``1:30``, ``010`` and dates mean what they look
+like; the field's type converts them later. The tree is built straight from the events
+of the C parser: as fast as composing nodes, and aliases, tags, duplicate keys and depth
+are seen with their places before anything can blow up.
+"""
+
+from __future__ import annotations
+
+import marshal
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import yaml
+
+from technopark.catalogue.source_codes import SOURCE_CODES as CODES
+from technopark.decoding import LINE_BREAK, decode
+from technopark.knowledge import Path
+from technopark.problems import Problem
+from technopark.syntax import LastScalar, explain
+
+Position = tuple[int, int]
+"""Line and column, both from 1, in characters."""
+
+MAX_DEPTH = 12
+"""Deepest nesting; records need five levels."""
+
+PLACEHOLDER = "ЗАПОЛНИТЕ"
+"""Stands in a new record where a person has to write."""
+
+_DROPPED: Final = object()
+"""Stands for the key of an entry that is read but not kept."""
+
+
+@dataclass(frozen=True)
+class Tree:
+    """A parsed file: nested dicts, lists and strings, and where each value stands.
+
+    Attributes:
+        data: the top mapping; an empty value is ``None``.
+        values: position of the value at each path.
+        keys: position of the key of each mapping entry.
+        empties: paths whose value is empty.
+        unclear: paths whose value could not be kept, though something is written there.
+        unfilled: paths whose value is still the placeholder of a new record.
+    """
+
+    data: dict[str, Any]
+    values: dict[Path, Position]
+    keys: dict[Path, Position]
+    empties: tuple[Path, ...] = ()
+    unclear: frozenset[Path] = frozenset()
+    unfilled: tuple[Path, ...] = ()
+
+
+class Marks(Mapping[Path, Position]):
+    """Places by path. Kept packed after unpickling: few records are ever asked for theirs."""
+
+    def __init__(self, places: dict[Path, Position]) -> None:
+        """Take the places over."""
+        self._places: dict[Path, Position] | None = places
+        self._packed = b""
+
+    def _open(self) -> dict[Path, Position]:
+        if self._places is None:
+            self._places = marshal.loads(self._packed)  # noqa: S302 - from our own cache, like the pickle round it
+        return self._places
+
+    def __getitem__(self, path: Path) -> Position:
+        return self._open()[path]
+
+    def __iter__(self) -> Iterator[Path]:
+        return iter(self._open())
+
+    def __len__(self) -> int:
+        return len(self._open())
+
+    def __getstate__(self) -> bytes:
+        return self._packed or marshal.dumps(self._open())
+
+    def __setstate__(self, packed: bytes) -> None:
+        self._places, self._packed = None, packed
+
+
+def parse(raw: bytes, path: str) -> tuple[Tree | None, list[Problem]]:
+    """Parse one file; what is wrong comes back as problems, never as an exception."""
+    text, problems = decode(raw, path)
+    if text is None:
+        return None, problems
+    builder = _Builder(path, problems, text)
+    try:
+        for event in yaml.parse(text, Loader=yaml.CBaseLoader):
+            handle = builder.handlers.get(type(event))
+            if handle is not None and not handle(event):
+                return None, problems
+    except yaml.YAMLError as error:
+        problems.append(explain(error, text, path, builder.last))
+        return None, problems
+    return builder.tree(), problems
+
+
+@dataclass(slots=True)
+class _Frame:
+    """An open mapping or list."""
+
+    container: Any
+    path: Path | None  # None: read but not kept
+    is_map: bool
+    key: Any = None
+
+
+@dataclass
+class _Builder:
+    """Collects events into a tree. A handler returns ``False`` to stop reading."""
+
+    path: str
+    problems: list[Problem]
+    text: str
+    root: Any = None
+    stack: list[_Frame] = field(default_factory=list)
+    values: dict[Path, Position] = field(default_factory=dict)
+    keys: dict[Path, Position] = field(default_factory=dict)
+    empties: list[Path] = field(default_factory=list)
+    unclear: set[Path] = field(default_factory=set)
+    unfilled: list[Path] = field(default_factory=list)
+    documents: int = 0
+    last: LastScalar | None = None
+    top: Position = (1, 1)
+    handlers: dict[type, Callable[[Any], bool]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Bind the handlers by event type."""
+        self.handlers = {
+            yaml.ScalarEvent: self.scalar,
+            yaml.MappingStartEvent: self.open,
+            yaml.SequenceStartEvent: self.open,
+            yaml.MappingEndEvent: self.close,
+            yaml.SequenceEndEvent: self.close,
+            yaml.AliasEvent: self.alias,
+            yaml.DocumentStartEvent: self.document,
+        }
+
+    def tree(self) -> Tree | None:
+        """The result, or ``None`` with a problem when the file holds no mapping."""
+        if isinstance(self.root, dict):
+            return Tree(self.root, self.values, self.keys, tuple(self.empties), frozenset(self.unclear), tuple(self.unfilled))
+        if self.root is None:
+            self.report("TP101", (1, 1), "В файле нет ни одного поля.")
+        else:
+            what = "список" if isinstance(self.root, list) else "сплошной текст"
+            self.report("TP102", self.top, f"В файле {what}, а не поля записи.")
+        return None
+
+    def report(self, code: str, place: Position, message: str) -> None:
+        """Add a problem."""
+        self.problems.append(CODES[code].at(self.path, place, message))
+
+    def document(self, event: Any) -> bool:
+        """Only one document a file."""
+        self.documents += 1
+        if self.documents > 1:
+            self.report("TP109", _at(event), "В файле начинается второй документ.")
+            return False
+        if event.version or event.tags:
+            self.report("TP123", _at(event), "Файл начинается со служебной строки со знаком «%».")
+        return True
+
+    def scalar(self, event: Any) -> bool:
+        """A key or a value."""
+        self.last = LastScalar(event.style or "", event.start_mark, event.end_mark)
+        if event.anchor or event.tag:
+            self.decorated(event)
+        if self.stack and self.stack[-1].is_map and self.stack[-1].key is None:
+            self.key(self.stack[-1], event)
+            return True
+        if not event.style and event.end_mark.line != event.start_mark.line and self.stack and not self.stack[-1].is_map:
+            self.swallowed_item(event)
+        empty = not event.value.strip() or (event.value == "~" and not event.style)
+        here = self.put(None if empty else event.value, event)
+        if empty and here:
+            self.empties.append(here)
+        elif here and PLACEHOLDER in event.value:
+            self.unfilled.append(here)
+        return True
+
+    def swallowed_item(self, event: Any) -> None:
+        """A list item indented deeper than its neighbours silently becomes their text: say so."""
+        lines = LINE_BREAK.split(self.text)
+        for row in range(event.start_mark.line + 1, min(event.end_mark.line + 1, len(lines))):
+            if (row < event.end_mark.line or event.end_mark.column) and lines[row].lstrip().startswith("- "):
+                column = len(lines[row]) - len(lines[row].lstrip()) + 1
+                self.report("TP128", (row + 1, column), "Строка начинается с дефиса, но стоит правее и слилась с предыдущим пунктом.")
+
+    def key(self, frame: _Frame, event: Any) -> None:
+        """Remember the key the next value belongs to."""
+        name, place = event.value, _at(event)
+        frame.key = _DROPPED
+        if name == "<<" and not event.style:
+            self.report("TP112", place, "Поле «<<» (слияние) в записях запрещено.")
+        elif not name.strip():
+            self.report("TP125", place, "Перед двоеточием нет имени поля.")
+        elif "\u00a0" in name or "\u202f" in name or "\u3000" in name:
+            self.report("TP124", place, f"В имени поля «{name.strip()}» или перед ним стоит неразрывный пробел.")
+        elif name in frame.container:
+            first = self.keys.get((*(frame.path or ()), name), place)[0]
+            self.report("TP108", place, f"Поле «{name}» уже указано в строке {first}.")
+        else:
+            frame.key = name
+            if frame.path is not None:
+                self.keys[(*frame.path, name)] = place
+
+    def put(self, value: Any, event: Any) -> Path | None:
+        """Store a value where it belongs; ``None`` for a value that is not kept."""
+        if not self.stack:
+            self.root, self.top = value, _at(event)
+            self.values[()] = self.top
+            return ()
+        frame = self.stack[-1]
+        key = frame.key if frame.is_map else len(frame.container)
+        frame.key = None
+        if key is _DROPPED:
+            return None
+        if frame.is_map:
+            frame.container[key] = value
+        else:
+            frame.container.append(value)
+        if frame.path is None:
+            return None
+        here = (*frame.path, key)
+        self.values[here] = _at(event)
+        return here
+
+    def open(self, event: Any) -> bool:
+        """A mapping or a list begins."""
+        if len(self.stack) >= MAX_DEPTH:
+            self.report("TP113", _at(event), f"Вложенность глубже {MAX_DEPTH} уровней.")
+            return False
+        if event.anchor or event.tag:
+            self.decorated(event)
+        is_map = isinstance(event, yaml.MappingStartEvent)
+        container: Any = {} if is_map else []
+        if self.stack and self.stack[-1].is_map and self.stack[-1].key is None:
+            if self.stack[-1].path is not None:
+                self.report("TP125", _at(event), "Имя поля — список или группа, а должно быть слово.")
+            self.stack.append(_Frame(container, None, is_map))
+            self.stack[-2].key = _DROPPED
+        else:
+            self.stack.append(_Frame(container, self.put(container, event), is_map))
+        return True
+
+    def close(self, _event: Any) -> bool:
+        """The innermost mapping or list ends."""
+        frame = self.stack.pop()
+        if not frame.container and frame.path:
+            self.empties.append(frame.path)
+        return True
+
+    def alias(self, event: Any) -> bool:
+        """Aliases are forbidden; the value is left unknown so that no other message follows."""
+        self.report("TP110", _at(event), f"Ссылка «*{event.anchor}» на другое значение в записях запрещена.")
+        if self.stack and self.stack[-1].is_map and self.stack[-1].key is None:
+            self.stack[-1].key = _DROPPED
+        elif here := self.put(None, event):
+            self.unclear.add(here)
+        return True
+
+    def decorated(self, event: Any) -> None:
+        """Anchors and tags are forbidden; the value itself is kept."""
+        if event.anchor:
+            self.report("TP110", _at(event), f"Якорь «&{event.anchor}» в записях запрещён.")
+        if event.tag:
+            name = event.tag.removeprefix("tag:yaml.org,2002:").lstrip("!")
+            self.report("TP111", _at(event), f"Метка типа «!{name}» в записях запрещена.")
+
+
+def _at(event: Any) -> Position:
+    """1-based place where an event begins."""
+    mark = event.start_mark
+    return mark.line + 1, mark.column + 1

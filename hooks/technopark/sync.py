@@ -1,0 +1,115 @@
+"""Puts the finished site where it belongs, writing only what changed.
+
+The builder works in a folder of its own; the published folder is touched at the
+very end, file by file, each replaced in one step. A build that fails before that
+leaves the previous site as it was.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from technopark.cache import write_atomically
+from technopark.hashing import digest
+
+State = tuple[str, int, int]
+"""Digest of what was written, then size and modification time (ns) seen after writing."""
+
+
+@dataclass(frozen=True)
+class SyncReport:
+    """Numbers of files written, left as they were, and removed."""
+
+    written: int
+    kept: int
+    removed: int
+
+
+class Site:
+    """The published folder and what we know to be in it."""
+
+    def __init__(self, folder: Path, cache_dir: Path) -> None:
+        """Open the folder; the list of its files is kept in the cache."""
+        self.folder = folder
+        self._list = cache_dir / f"site-{digest(str(folder.resolve()))}.json"
+        self._known: dict[str, State] = self._read_list()
+        self._now: dict[str, State] = {}
+        self.written = 0
+
+    def _read_list(self) -> dict[str, State]:
+        try:
+            raw = json.loads(self._list.read_text(encoding="utf-8"))
+            return {name: (str(d), int(s), int(t)) for name, (d, s, t) in raw.items()}
+        except (OSError, ValueError, TypeError, AttributeError):
+            return {}
+
+    def is_current(self, name: str, mark: str) -> bool:
+        """Whether the file is there exactly as written under this mark; if so it is kept."""
+        known = self._known.get(name)
+        if known is None or known[0] != mark:
+            return False
+        try:
+            seen = os.stat(self.folder / name)
+        except OSError:
+            return False
+        if (seen.st_size, seen.st_mtime_ns) != known[1:]:
+            return False
+        self._now[name] = known
+        return True
+
+    def put(self, name: str, data: bytes, mark: str = "") -> None:
+        """Write a file under a mark (by default the digest of its bytes) unless it is current."""
+        mark = mark or digest(data)
+        if self.is_current(name, mark):
+            return
+        target = self.folder / name
+        self._write(target, data)
+        seen = os.stat(target)
+        self._now[name] = (mark, seen.st_size, seen.st_mtime_ns)
+        self.written += 1
+
+    @staticmethod
+    def _write(target: Path, data: bytes) -> None:
+        if target.is_dir():
+            shutil.rmtree(target)
+        try:
+            write_atomically(target, data)
+        except (NotADirectoryError, FileExistsError):  # a file stands where a folder is needed
+            next(parent for parent in target.parents if parent.is_file()).unlink()
+            write_atomically(target, data)
+
+    def put_file(self, name: str, source: Path) -> None:
+        """Copy a file whose size and time stand for its content."""
+        seen = source.stat()
+        mark = f"{source}:{seen.st_size}:{seen.st_mtime_ns}"
+        if not self.is_current(name, mark):
+            self.put(name, source.read_bytes(), mark)
+
+    def put_tree(self, folder: Path, prefix: str = "") -> None:
+        """Copy a whole folder."""
+        for source in sorted(folder.rglob("*")):
+            if source.is_file():
+                self.put(prefix + source.relative_to(folder).as_posix(), source.read_bytes())
+
+    def count(self, ending: str) -> int:
+        """How many files of the site end so."""
+        return sum(name.endswith(ending) for name in self._now)
+
+    def finish(self) -> SyncReport:
+        """Remove what no longer belongs and remember what is there."""
+        removed = 0
+        for found in sorted(self.folder.rglob("*"), reverse=True):
+            name = found.relative_to(self.folder).as_posix()
+            if found.is_dir():
+                if not any(found.iterdir()):
+                    found.rmdir()
+            elif name not in self._now and not name.startswith("."):
+                found.unlink()
+                removed += 1
+        write_atomically(self._list, json.dumps(self._now, separators=(",", ":")).encode("utf-8"))
+        return SyncReport(self.written, len(self._now) - self.written, removed)
+

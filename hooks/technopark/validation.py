@@ -1,0 +1,280 @@
+"""pydantic's findings → Russian sentences with the field's label, a remedy and a guess.
+
+One small function a kind of error; the table at the end joins them to pydantic's error
+types. What pydantic may say that is not in the table becomes TP217, in Russian too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from technopark import guesses
+from technopark.catalogue.schema_codes import SCHEMA_CODES as CODES
+from technopark.fields import field_at, groups, labels_of, model_at
+from technopark.knowledge import Path
+from technopark.nearest import nearest_key, nearest_value
+from technopark.problems import Problem
+from technopark.schema import FieldInfo, Kind
+from technopark.source import PLACEHOLDER, Position, Tree
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One finding of pydantic in its surroundings.
+
+    Attributes:
+        kind: kind of the record.
+        path: file.
+        tree: the parsed file.
+        loc: path of the value.
+        value: what is written there.
+        context: pydantic's numbers and words.
+        info: the field, unless it is unknown.
+    """
+
+    kind: Kind
+    path: str
+    tree: Tree
+    loc: Path
+    value: Any
+    context: Mapping[str, Any]
+    info: FieldInfo | None
+
+    @property
+    def name(self) -> str:
+        """«Метка» (key), with the number of the list item if there is one."""
+        return field_name(self.info, self.loc)
+
+    @property
+    def place(self) -> Position:
+        """Where the value stands; the nearest group above if it is absent."""
+        loc = self.loc
+        while loc and loc not in self.tree.values:
+            loc = loc[:-1]
+        return self.tree.values.get(loc, (1, 1))
+
+    def problem(self, code: str, message: str, hint: str = "", nearest: str = "") -> Problem:
+        """A problem at the value."""
+        return CODES[code].at(self.path, self.place, message, hint, nearest)
+
+
+def field_name(info: FieldInfo | None, loc: Path) -> str:
+    """How messages call a field: ``«Источники» (sources), пункт 2``."""
+    key = next((step for step in reversed(loc) if isinstance(step, str)), "")
+    label = f"«{info.about.label}» ({key})" if info else f"«{shown(key)}»"
+    return f"{label}, пункт {loc[-1] + 1}" if loc and isinstance(loc[-1], int) else label
+
+
+def shown(value: Any, limit: int = 60) -> str:
+    """A written value inside a message: one line, cut."""
+    text = " ".join(str(value).split())
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def validation_problems(kind: Kind, path: str, tree: Tree, error: ValidationError) -> list[Problem]:
+    """Turn pydantic's findings into problems with a place in the file."""
+    out = []
+    empties = frozenset(tree.empties)
+    for item in error.errors(include_url=False):
+        loc: Path = tuple(item["loc"])
+        unclear = any(loc[:n] in tree.unclear for n in range(1, len(loc) + 1))
+        said = item["type"] != "extra_forbidden" and (loc in empties or _is_unfilled(item.get("input")))
+        if loc == ("id",) or unclear or said:
+            continue
+        fault = Fault(kind, path, tree, loc, item.get("input"), item.get("ctx") or {}, field_at(kind.model, loc))
+        out.append(_explain(item["type"], fault))
+    return out
+
+
+def _explain(type_: str, fault: Fault) -> Problem:
+    if type_ not in _STRUCTURE and isinstance(fault.value, (list, dict)):
+        return _not_single(fault)
+    return _TABLE.get(type_, _other)(fault)
+
+
+def empty_problem(kind: Kind, path: str, tree: Tree, loc: Path) -> Problem | None:
+    """What to say of an empty value; ``None`` for a field the schema does not know."""
+    info = field_at(kind.model, loc)
+    if info is None:
+        return None
+    name, place = field_name(info, loc), tree.values[loc]
+    if isinstance(loc[-1], int):
+        return CODES["TP218"].at(path, place, f"Пункт поля «{info.about.label}» пуст.")
+    if info.required:
+        return CODES["TP201"].at(path, place, f"Обязательное поле {name} не заполнено.", _how_to_fill(info, "Заполните поле"))
+    return CODES["TP213"].at(path, place, f"Поле {name} пустое.")
+
+
+def _is_unfilled(value: Any) -> bool:
+    return isinstance(value, str) and PLACEHOLDER in value
+
+
+def unfilled_problems(kind: Kind, path: str, tree: Tree) -> list[Problem]:
+    """Every place where a new record still waits to be filled in."""
+    return [
+        CODES["TP219"].at(path, tree.values[loc], f"Поле {field_name(field_at(kind.model, loc), loc)} ещё не заполнено.")
+        for loc in tree.unfilled
+    ]
+
+
+def _how_to_fill(info: FieldInfo, start: str) -> str:
+    """Help, allowed values and an example of a field as one hint."""
+    if info.choices:
+        return f"{start} одним из значений: {', '.join(info.choices)}."
+    text = info.about.help.rstrip(".")
+    text = f": {text[:1].lower()}{text[1:]}" if text else ""
+    return f"{start}{text}" + (f"; например: {info.about.example}." if info.about.example else ".")
+
+
+def _missing(fault: Fault) -> Problem:
+    info = fault.info
+    hint = _how_to_fill(info, f"Добавьте поле «{info.name}»") if info and not info.choices else ""
+    if info and info.choices:
+        hint = f"Добавьте поле «{info.name}» с одним из значений: {', '.join(info.choices)}."
+    group = field_at(fault.kind.model, fault.loc[:-1])
+    where = f"В группе «{group.about.label}» нет" if group else "Нет"
+    return fault.problem("TP201", f"{where} обязательного поля {fault.name}.", hint)
+
+
+def _unknown(fault: Fault) -> Problem:
+    key, parent = str(fault.loc[-1]), fault.loc[:-1]
+    place = fault.tree.keys.get(fault.loc, fault.place)
+    model = model_at(fault.kind.model, parent) or fault.kind.model
+    nearest, cause = nearest_key(key, labels_of(model))
+    message = f"Неизвестное поле «{shown(key)}»"
+    if nearest:
+        hint = f"Напишите «{nearest}» ({labels_of(model)[nearest]})."
+        return CODES["TP202"].at(fault.path, place, f"{message}: {cause}.", hint, nearest)
+    if home := _home_of(fault.kind, key, parent):
+        return CODES["TP202"].at(fault.path, place, f"{message} в этом месте: {home}.", "Проверьте отступ поля.", key)
+    known = ", ".join(labels_of(model))
+    return CODES["TP202"].at(fault.path, place, f"{message}.", f"Удалите его или выберите из известных: {known}.")
+
+
+def _home_of(kind: Kind, key: str, parent: Path) -> str:
+    """Where a known field that is out of place belongs."""
+    here = tuple(step for step in parent if isinstance(step, str))
+    for path, model in groups(kind.model):
+        if path != here and key in labels_of(model):
+            owner = field_at(kind.model, path)
+            return f"оно стоит внутри группы «{owner.about.label}» ({path[-1]})" if owner else "оно стоит на верхнем уровне записи"
+    return ""
+
+
+def _not_single(fault: Fault) -> Problem:
+    what = "список" if isinstance(fault.value, list) else "группа полей"
+    hint = ""
+    if isinstance(fault.value, dict) and fault.info and fault.info.scalar is str and len(fault.value) == 1:
+        hint = "Если двоеточие — часть текста, возьмите весь текст в двойные кавычки."
+    return fault.problem("TP203", f"В поле {fault.name} — {what}, а нужно одно значение.", hint)
+
+
+def _not_list(fault: Fault) -> Problem:
+    what = "группа полей" if isinstance(fault.value, dict) else "одно значение"
+    return fault.problem("TP204", f"В поле {fault.name} — {what}, а нужен список.")
+
+
+def _not_group(fault: Fault) -> Problem:
+    part = fault.info.part if fault.info else None
+    known = ", ".join(labels_of(part)) if part else ""
+    what = "список" if isinstance(fault.value, list) else f"текст «{shown(fault.value, 40)}»"
+    hint = f"Запишите поля на отдельных строках с отступом в два пробела: {known}." if known else ""
+    return fault.problem("TP205", f"В поле {fault.name} — {what}, а нужна группа полей.", hint)
+
+
+def _not_number(fault: Fault) -> Problem:
+    whole = fault.info is not None and fault.info.scalar is int
+    nearest = guesses.number(str(fault.value), whole)
+    what = "целое число" if whole else "число"
+    hint = f"Напишите «{nearest}»." if nearest else ""
+    return fault.problem("TP206", f"В поле {fault.name} нужно {what}, а написано «{shown(fault.value)}».", hint, nearest)
+
+
+def _out_of_range(fault: Fault) -> Problem:
+    bounds = {"ge": "не меньше", "gt": "больше", "le": "не больше", "lt": "меньше"}
+    limit = next((f"{words} {fault.context[key]:g}" for key, words in bounds.items() if key in fault.context), "другое")
+    return fault.problem("TP207", f"В поле {fault.name} число должно быть {limit}, а написано «{shown(fault.value)}».")
+
+
+def _not_yes_no(fault: Fault) -> Problem:
+    nearest = guesses.yes_no(str(fault.value))
+    hint = f"Напишите «{nearest}»." if nearest else ""
+    return fault.problem("TP208", f"В поле {fault.name} нужно «да» или «нет», а написано «{shown(fault.value)}».", hint, nearest)
+
+
+def _bad_date(fault: Fault) -> Problem:
+    nearest = str(fault.context.get("suggestion") or "") or guesses.date(str(fault.value))
+    hint = f"Напишите «{nearest}»." if nearest else ""
+    return fault.problem("TP209", f"В поле {fault.name} нужна дата ГГГГ-ММ-ДД, а написано «{shown(fault.value)}».", hint, nearest)
+
+
+def _impossible_date(fault: Fault) -> Problem:
+    return fault.problem("TP210", f"В поле {fault.name} стоит день, которого нет в календаре: «{shown(fault.value)}».")
+
+
+def _not_allowed(fault: Fault) -> Problem:
+    allowed = fault.info.choices if fault.info else ()
+    nearest = nearest_value(str(fault.value), allowed)
+    hint = f"Напишите «{nearest}»" if nearest else "Выберите значение"
+    return fault.problem(
+        "TP211", f"В поле {fault.name} не бывает значения «{shown(fault.value)}».", f"{hint}; можно: {', '.join(allowed)}.", nearest
+    )
+
+
+def _too_long(fault: Fault) -> Problem:
+    if fault.info and fault.info.refs:
+        return _bad_text(fault)
+    length, limit = len(str(fault.value).strip()), fault.context.get("max_length", 0)
+    return fault.problem("TP212", f"В поле {fault.name} {length} знаков, а можно не больше {limit}.")
+
+
+def _bad_text(fault: Fault) -> Problem:
+    """A text that does not fit a pattern: a reference or a stage."""
+    if fault.info and fault.info.stage:
+        nearest = guesses.stage(str(fault.value))
+        hint = f"Напишите «{nearest}»." if nearest else ""
+        return fault.problem("TP216", f"В поле {fault.name} нет этапа «{shown(fault.value)}».", hint, nearest)
+    return fault.problem("TP215", f"В поле {fault.name} стоит «{shown(fault.value)}», а нужно имя файла другой записи.")
+
+
+def _bad_url(fault: Fault) -> Problem:
+    nearest = guesses.url(str(fault.value))
+    hint = f"Напишите «{nearest}»." if nearest else ""
+    return fault.problem("TP214", f"В поле {fault.name} стоит не адрес сайта: «{shown(fault.value)}».", hint, nearest)
+
+
+def _other(fault: Fault) -> Problem:
+    return fault.problem("TP217", f"Значение «{shown(fault.value)}» не подходит полю {fault.name}.")
+
+
+_STRUCTURE = frozenset(("missing", "extra_forbidden", "tuple_type", "model_type", "model_attributes_type", "dict_type"))
+_TABLE: Mapping[str, Callable[[Fault], Problem]] = {
+    "missing": _missing,
+    "extra_forbidden": _unknown,
+    "string_type": _not_single,
+    "tuple_type": _not_list,
+    "model_type": _not_group,
+    "model_attributes_type": _not_group,
+    "int_parsing": _not_number,
+    "int_type": _not_number,
+    "int_from_float": _not_number,
+    "float_parsing": _not_number,
+    "float_type": _not_number,
+    "finite_number": _not_number,
+    "int_parsing_size": _other,
+    "greater_than_equal": _out_of_range,
+    "greater_than": _out_of_range,
+    "less_than_equal": _out_of_range,
+    "less_than": _out_of_range,
+    "yes_no": _not_yes_no,
+    "date_format": _bad_date,
+    "date_impossible": _impossible_date,
+    "literal_error": _not_allowed,
+    "string_too_long": _too_long,
+    "string_pattern_mismatch": _bad_text,
+    "url_format": _bad_url,
+}

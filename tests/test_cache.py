@@ -1,0 +1,62 @@
+"""Caches: a lost, damaged or foreign one costs time, never correctness."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from technopark.cache import PageStore, load_pickle, save_pickle, write_atomically
+from technopark.hashing import digest
+from technopark.pages import Page
+
+
+def test_digest_keeps_parts_apart() -> None:
+    """Where one part ends and the next begins changes the hash."""
+    assert digest("ab", "c") != digest("a", "bc")
+
+
+def test_pickle_returns_what_was_saved(tmp_path: Path) -> None:
+    """The same fingerprint gives the value back; another gives nothing."""
+    save_pickle(tmp_path / "c", "one", {"a": 1})
+    assert load_pickle(tmp_path / "c", "one") == {"a": 1}
+    assert load_pickle(tmp_path / "c", "two") is None
+
+
+@pytest.mark.parametrize("data", [b"", b"garbage", b"\x80\x05.", "кириллица".encode()])
+def test_damaged_pickle_is_ignored(tmp_path: Path, data: bytes) -> None:
+    """A damaged cache is as good as none."""
+    (tmp_path / "c").write_bytes(data)
+    assert load_pickle(tmp_path / "c", "one") is None
+
+
+def test_page_store_round_trip(tmp_path: Path) -> None:
+    """Pages come back as they were, with their keys, until forgotten."""
+    page = Page("cases/x/", "Название", "О чём", "<p>тело</p>")
+    store = PageStore(tmp_path / "pages.sqlite")
+    store.write({page.address: ("key", page)})
+    store.close()
+    store = PageStore(tmp_path / "pages.sqlite")
+    assert store.keys() == {"cases/x/": "key"}
+    assert store.read(["cases/x/"]) == {"cases/x/": page}
+    store.forget(["cases/x/"])
+    assert store.keys() == {}
+    store.close()
+
+
+def test_damaged_page_store_starts_empty(tmp_path: Path) -> None:
+    """A spoilt file of pages is replaced by an empty one."""
+    path = tmp_path / "pages.sqlite"
+    path.write_bytes(b"this is not a database, but it is long enough to look like a file of one" * 20)
+    store = PageStore(path)
+    assert store.keys() == {}
+    store.close()
+
+
+def test_atomic_write_replaces_whole_file(tmp_path: Path) -> None:
+    """The new content is there, the folder is made, no temporary file is left."""
+    target = tmp_path / "a" / "b.txt"
+    write_atomically(target, b"one")
+    write_atomically(target, b"two")
+    assert target.read_bytes() == b"two"
+    assert [p.name for p in target.parent.iterdir()] == ["b.txt"]
