@@ -20,25 +20,31 @@ from technopark.build import Build
 from technopark.shell import DEPTHS, Shell, shell_source
 
 log = get_plugin_logger("technopark")
-_serving = False
-_build: Build
+
+
+class _State:
+    """What the events of one build share; ``build`` is made anew in ``on_config``."""
+
+    serving = False
+    build: Build
+
+
+_state = _State()
 
 
 def on_startup(*, command: str, dirty: bool) -> None:
     """Remember whether this is a live preview."""
-    global _serving
-    _serving = command == "serve"
+    _state.serving = command == "serve"
 
 
 def on_config(config: MkDocsConfig) -> None:
     """Load the base; with errors a strict build stops here and the previous site stays."""
-    global _build
     root = Path(config.config_file_path).parent
-    _build = Build.start(root, Path(config.site_dir), serve=_serving, site_url=config.site_url or "")
-    config.site_dir = str(_build.stage)
-    config.extra["technopark"] = _build.theme_values()
-    _build.announce()
-    if config.strict and _build.report.errors:
+    _state.build = build = Build.start(root, Path(config.site_dir), serve=_state.serving, site_url=config.site_url or "")
+    config.site_dir = str(build.stage)
+    config.extra["technopark"] = build.theme_values()
+    build.announce()
+    if config.strict and build.report.errors:
         raise Abort("Сборка остановлена: в записях есть ошибки, прежний сайт не тронут.")
 
 
@@ -47,20 +53,20 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     for depth in DEPTHS:
         path, text = shell_source(depth)
         files.append(File.generated(config, path, content=text, inclusion=InclusionLevel.NOT_IN_NAV))
-    for name, source in _build.assets().items():
+    for name, source in _state.build.assets().items():
         files.append(File.generated(config, name, abs_src_path=str(source)))
     return files
 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Fill drawings, lists and links to records into hand-written pages."""
-    return _build.fill(html, page.url)
+    return _state.build.fill(html, page.url)
 
 
 def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
     """Take the shells out of the site; every other page passes through."""
     if page.meta.get("shell"):
-        _build.shells[page.url.count("/")] = Shell(output)
+        _state.build.shells[page.url.count("/")] = Shell(output)
         return ""
     return output
 
@@ -72,7 +78,7 @@ def on_post_template(output: str, *, template_name: str, config: MkDocsConfig) -
 
 def on_post_build(*, config: MkDocsConfig) -> None:
     """Render, splice, index, publish."""
-    _build.publish()
+    _state.build.publish()
 
 
 def on_build_error(*, error: Exception) -> None:

@@ -10,12 +10,17 @@ from dataclasses import dataclass, field
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import hypothesis
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from technopark import browser as browsers
 from technopark.knowledge import KnowledgeBase
 from technopark.loading import load
+
+hypothesis.settings.register_profile("repository", derandomize=True, deadline=None, database=None)
+hypothesis.settings.load_profile("repository")
+# The same examples in every run, and no verdict by the clock.
 
 CSP = "default-src 'self'"
 """The policy the site must live under: nothing inline, nothing from elsewhere."""

@@ -86,7 +86,7 @@ def test_any_title_reads_back_as_it_was_typed(title: str, tmp_path: Path) -> Non
     assert tree.data["title"] == title
 
 
-@given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1))
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).filter(str.strip))
 def test_quoting_is_exact_for_every_printable_text(text: str) -> None:
     """Whatever is put between the quotes comes out of the parser unchanged."""
     tree, _ = parse(f"title: {quoted(text)}\n".encode(), "practices/cases/x.yml")

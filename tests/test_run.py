@@ -20,53 +20,7 @@ from technopark.setup import causes, steps
 from technopark.setup.commands import COMMANDS
 from technopark.setup.stamps import Stamps
 
-FAKE_VENV = '''
-"""Stands for ``venv``: makes a folder whose python is a script that notes what it was asked for."""
-import os, pathlib, sys
-venv = pathlib.Path(sys.argv[1])
-log = pathlib.Path(os.environ["FAKE_LOG"])
-with log.open("a", encoding="utf-8") as file:
-    print("venv", file=file)
-site = venv / f"lib/python{sys.version_info.major}.{sys.version_info.minor}/site-packages"
-site.mkdir(parents=True)
-(venv / "bin").mkdir()
-(venv / "pyvenv.cfg").write_text("home = here\\n")
-python = venv / "bin/python"
-python.write_text(f"""#!{sys.executable}
-import os, pathlib, sys, time
-words = sys.argv[1:]
-with pathlib.Path(os.environ["FAKE_LOG"]).open("a", encoding="utf-8") as file:
-    print(" ".join(words), file=file)
-if words[:3] == ["-m", "pip", "install"]:
-    print("Collecting one")
-    if os.environ.get("FAKE_PIP") == "slow":
-        print("sleeping", file=sys.stderr, flush=True)
-        time.sleep(60)
-    if os.environ.get("FAKE_PIP") == "offline":
-        sys.exit("WARNING: Retrying after NewConnectionError\\\\nERROR: No matching distribution found for one")
-    (pathlib.Path({str(site)!r}) / "one").mkdir(exist_ok=True)
-if words[:2] == ["-m", "technopark"]:
-    print("engine:", *words[2:])
-    sys.exit(int(os.environ.get("FAKE_CODE", "0")))
-if words[:2] == ["-m", "technopark.browser"]:
-    sys.exit(1) if os.environ.get("FAKE_BROWSER") == "none" else print("/browser")
-if words[:2] == ["-m", os.environ.get("FAKE_FAILS", "-")]:
-    sys.exit(3)
-""", encoding="utf-8")
-python.chmod(0o755)
-'''
-
-FAKE_NPM = """#!{python}
-import os, pathlib, sys
-with pathlib.Path(os.environ["FAKE_LOG"]).open("a", encoding="utf-8") as file:
-    print("npm", *sys.argv[1:], file=file)
-if sys.argv[1:] == ["--version"]:
-    print(os.environ.get("FAKE_NPM", "10.2.0"))
-elif sys.argv[1:2] == ["ci"]:
-    package = pathlib.Path("node_modules/lib")
-    package.mkdir(parents=True, exist_ok=True)
-    (package / "package.json").write_text("{{}}")
-"""
+STAND_INS = Path(__file__).parent / "stand_ins"
 
 
 @dataclass
@@ -101,6 +55,12 @@ class Sandbox:
         return lines
 
 
+def write_program(path: Path, line: str) -> None:
+    """Write a program of one shell line."""
+    path.write_text(f"#!/bin/sh\n{line}\n", encoding="utf-8")
+    path.chmod(0o755)
+
+
 @pytest.fixture
 def sandbox(root: Path, tmp_path: Path) -> Sandbox:
     """A fresh copy of what set-up needs."""
@@ -113,22 +73,15 @@ def sandbox(root: Path, tmp_path: Path) -> Sandbox:
     (place / "package.json").write_text("{}", encoding="utf-8")
     (place / "package-lock.json").write_text('{"packages": {"": {}, "node_modules/lib": {}}}', encoding="utf-8")
     fakes = tmp_path / "fakes"
-    (fakes / "venv").mkdir(parents=True)
-    (fakes / "venv/__init__.py").touch()
-    (fakes / "venv/__main__.py").write_text(FAKE_VENV, encoding="utf-8")
-    npm = fakes / "npm"
-    npm.write_text(FAKE_NPM.format(python=sys.executable), encoding="utf-8")
-    npm.chmod(0o755)
-    # run.py drops PYTHONPATH for the programs it starts, so the stand-in for venv comes by the start-up file of Python itself
-    launcher = fakes / "python"
-    launcher.write_text(
-        f'#!/bin/sh\n[ "$2" = venv ] && shift 2 && exec "{sys.executable}" "{fakes}/venv" "$@"\nexec "{sys.executable}" "$@"\n'
+    fakes.mkdir()
+    write_program(fakes / "npm", f'exec "{sys.executable}" "{STAND_INS}/npm.py" "$@"')
+    make = f'[ "$2" = venv ] && shift 2 && exec "{sys.executable}" "{STAND_INS}/make_venv.py" "$@"'
+    write_program(fakes / "python", make)
+    # set-up makes .venv with the interpreter run.py itself was started from; here that is the stand-in
+    runner = (place / "run.py").read_text(encoding="utf-8")
+    (place / "run.py").write_text(
+        runner.replace("def start()", f"sys._base_executable = {str(fakes / 'python')!r}\n\n\ndef start()"), encoding="utf-8"
     )
-    launcher.chmod(0o755)
-    runner = (
-        (place / "run.py").read_text(encoding="utf-8").replace("def start()", f"sys._base_executable = {str(launcher)!r}\n\n\ndef start()")
-    )
-    (place / "run.py").write_text(runner, encoding="utf-8")
     env = {**os.environ, "PATH": f"{fakes}{os.pathsep}/usr/bin{os.pathsep}/bin", "FAKE_LOG": str(tmp_path / "log"), "LANG": "C.UTF-8"}
     return Sandbox(place, tmp_path / "log", env)
 
@@ -200,18 +153,22 @@ def test_changed_lock_redoes_only_its_part(sandbox: Sandbox) -> None:
 
 
 def break_python(root: Path) -> None:
+    """The interpreter's link points nowhere, as after an upgrade of the system."""
     (root / ".venv/bin/python").unlink()
 
 
 def break_library(root: Path) -> None:
+    """A library was deleted by hand."""
     next(root.glob(".venv/lib/python*/site-packages/one")).rmdir()
 
 
 def break_stamp(root: Path) -> None:
+    """The stamps were cut off in the middle."""
     (root / ".venv/technopark-setup.json").write_text("{оборвано", encoding="utf-8")
 
 
 def break_version(root: Path) -> None:
+    """The environment was made by another Python."""
     path = root / ".venv/technopark-setup.json"
     state = json.loads(path.read_text(encoding="utf-8"))
     state["identity"]["python"] = "cpython 3.10"
@@ -219,6 +176,7 @@ def break_version(root: Path) -> None:
 
 
 def break_by_a_file(root: Path) -> None:
+    """Something else stands in the environment's place."""
     shutil.rmtree(root / ".venv")
     (root / ".venv").write_text("не папка", encoding="utf-8")
 
@@ -303,7 +261,7 @@ def test_test_command_runs_every_tool_and_closes_with_a_summary(sandbox: Sandbox
     done = sandbox.run("test", "-k", "слово", FAKE_FAILS="mypy")
     assert done.returncode == 3
     assert done.stdout.endswith("Итог: стиль — в порядке, типы — есть ошибки, тесты — в порядке.\n")
-    assert sandbox.asked()[-3:] == ["-m ruff check .", "-m mypy", "-m pytest -k слово"]
+    assert sandbox.asked()[-3:] == ["-m ruff check --output-format concise .", "-m mypy", "-m pytest -k слово"]
 
 
 def test_tests_do_not_start_without_a_browser(sandbox: Sandbox) -> None:
@@ -323,7 +281,7 @@ def test_missing_venv_module_names_the_package_and_the_command() -> None:
 
 def test_python_without_ensurepip_stops_before_anything_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What only an administrator can install is said first, and nothing half-made stays behind."""
-    monkeypatch.setattr(steps.importlib.util, "find_spec", lambda name: None if name == "ensurepip" else name)
+    monkeypatch.setattr(steps, "find_spec", lambda name: None if name == "ensurepip" else name)
     with pytest.raises(causes.SetupError, match="venv"):
         steps.make_venv(Stamps(tmp_path))
     assert list(tmp_path.iterdir()) == []

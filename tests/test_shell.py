@@ -48,7 +48,7 @@ def test_hostile_title_is_escaped() -> None:
 
 def test_theme_without_a_place_for_content_is_refused() -> None:
     """A theme that lost ``page.content`` is named in Russian instead of giving empty pages."""
-    with pytest.raises(ConfigurationError, match="main.html"):
+    with pytest.raises(ConfigurationError, match=r"main\.html"):
         Shell("<html></html>")
 
 

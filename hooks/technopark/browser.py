@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from technopark.problems import EnvironmentError_
+from technopark.problems import MissingToolError
 
 VARIABLE = "TECHNOPARK_BROWSER"
 """Environment variable with the path of the browser to use; it wins over everything found."""
@@ -99,12 +99,12 @@ def find() -> Path | None:
     """The browser named by ``TECHNOPARK_BROWSER``, or the first installed one that works.
 
     Raises:
-        EnvironmentError_: the variable names something that is not a working browser.
+        MissingToolError: the variable names something that is not a working browser.
     """
     if own := os.environ.get(VARIABLE):
         if works(Path(own)):
             return Path(own)
-        raise EnvironmentError_(f"В переменной {VARIABLE} указан «{own}», но это не работающий браузер.")
+        raise MissingToolError(f"В переменной {VARIABLE} указан «{own}», но это не работающий браузер.")
     return next((path for path in candidates(os.environ, sys.platform, Path.home()) if works(path)), None)
 
 
@@ -132,7 +132,7 @@ def obtain() -> Path:
     """An installed browser, or a newly installed one.
 
     Raises:
-        EnvironmentError_: none can be had; the text names the command that gets one.
+        MissingToolError: none can be had; the text names the command that gets one.
     """
     if found := find():
         return found
@@ -143,7 +143,7 @@ def obtain() -> Path:
         if found := find():
             _tell("Браузер готов.")
             return found
-    raise EnvironmentError_(
+    raise MissingToolError(
         "Тестам нужен браузер (Chromium, Chrome, Edge или Яндекс Браузер), а установить его не получилось.\n"
         f"Последняя строка ошибки: {last or 'установщик ничего не сообщил'}\n\n"
         f"Установите браузер сами:\n\n    {advice(sys.platform, bool(shutil.which('apt-get')))}\n\n"
@@ -172,7 +172,7 @@ def main() -> int:
     """Print the path of a browser; returns the exit code."""
     try:
         print(obtain())
-    except EnvironmentError_ as error:
+    except MissingToolError as error:
         _tell(str(error))
         return 1
     return 0

@@ -12,9 +12,10 @@ from __future__ import annotations
 import multiprocessing
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -109,8 +110,9 @@ class Build:
             sys.stderr.write(render(self.problems, "text", lambda path: source_lines(self.root, path), colour=sys.stderr.isatty()))
 
     def theme_values(self) -> Mapping[str, object]:
-        """What the theme's templates may use: in a live preview, the problems for the banner."""
-        return {"problems": self.problems if self.serve else (), "records": self.report.records}
+        """What the theme's templates may use: in a live preview, the errors for the banner."""
+        errors = tuple(problem for problem in self.problems if problem.severity == "error")
+        return {"problems": errors if self.serve else (), "records": self.report.records}
 
     def _resolve(self, name: str) -> tuple[str, str] | None:
         slug, _, id = name.partition("/")
@@ -223,18 +225,22 @@ class Build:
 
     def _page_key(self, entry: Entry) -> str:
         """Hash of everything the page of a record is made from."""
-        near = self.kb.entries.values() if entry.kind.slug in WIDE else (
-            self.kb.entries[key] for key in sorted(self.kb.neighbours(entry.key))
-        )
         occurrences = self.builder.occurrences.get(entry.record.id, ()) if entry.kind.slug == "glossary" else ()
+        near = (self.kb.entries[key] for key in sorted(self.kb.neighbours(entry.key)))
         return digest(
             self.fingerprint,
             entry.digest,
+            self._everything if entry.kind.slug in WIDE else "",
             *(part for other in near for part in (other.address, other.digest)),
             *("/".join(key) + self.kb.entries[key].title for key in occurrences),
         )
 
-    @property
+    @cached_property
+    def _everything(self) -> str:
+        """Hash of all records."""
+        return digest(*(part for entry in self.kb.entries.values() for part in (entry.address, entry.digest)))
+
+    @cached_property
     def fingerprint(self) -> str:
         """Hash of the code, templates and term table every page depends on."""
         return digest(engine_fingerprint(), self.builder.fingerprint, self.linker.fingerprint)
@@ -245,13 +251,20 @@ class Build:
         return render_forked(self.builder, entries)
 
 
-_forked: tuple[PageBuilder, list[Entry]] | None = None
+@dataclass
+class _Shared:
+    """What forked processes find in the memory they share with their parent."""
+
+    builder: PageBuilder | None = None
+    entries: Sequence[Entry] = ()
 
 
-def render_forked(builder: PageBuilder, entries: list[Entry]) -> list[Page]:
+_shared = _Shared()
+
+
+def render_forked(builder: PageBuilder, entries: Sequence[Entry]) -> list[Page]:
     """Render in several processes that share this one's memory."""
-    global _forked
-    _forked = (builder, entries)
+    _shared.builder, _shared.entries = builder, entries
     workers = min(os.cpu_count() or 1, 8)
     size = -(-len(entries) // (workers * 4))
     chunks = [range(start, min(start + size, len(entries))) for start in range(0, len(entries), size)]
@@ -260,10 +273,10 @@ def render_forked(builder: PageBuilder, entries: list[Entry]) -> list[Page]:
         with ProcessPoolExecutor(workers, mp_context=context) as pool:
             return [page for pages in pool.map(_render_chunk, chunks) for page in pages]
     finally:
-        _forked = None
+        _shared.builder, _shared.entries = None, ()
 
 
 def _render_chunk(indexes: range) -> list[Page]:
-    assert _forked is not None
-    builder, entries = _forked
-    return [builder.record(entries[index]) for index in indexes]
+    if _shared.builder is None:
+        raise RuntimeError("a forked process has no builder")
+    return [_shared.builder.record(_shared.entries[index]) for index in indexes]

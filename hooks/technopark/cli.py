@@ -6,11 +6,13 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
 from technopark import russian_click
 from technopark.problems import TechnoparkError
+from technopark.setup.programs import wait_for
 
 russian_click.install()
 
@@ -30,8 +32,30 @@ def find_root(start: Path) -> Path:
     )
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
-@click.option("--root", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Папка базы; по умолчанию — текущая или выше.")
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+class Command(click.Command):
+    """A command whose usage line is Russian."""
+
+    def __init__(self, *arguments: Any, **settings: Any) -> None:
+        """Name the options in Russian."""
+        super().__init__(*arguments, **{"options_metavar": "[НАСТРОЙКИ]", **settings})
+
+
+class Group(click.Group):
+    """A group of such commands."""
+
+    command_class = Command
+
+    def __init__(self, *arguments: Any, **settings: Any) -> None:
+        """Name the options and commands in Russian."""
+        words = {"options_metavar": "[НАСТРОЙКИ]", "subcommand_metavar": "КОМАНДА …"}
+        super().__init__(*arguments, **{**words, **settings})
+
+
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.option("--root", type=FOLDER, metavar="ПАПКА", help="Папка базы; по умолчанию — текущая или выше.")
 @click.pass_context
 def cli(context: click.Context, root: Path | None) -> None:
     """База знаний о практиках наставничества: собрать сайт, проверить записи, добавить новые."""
@@ -44,8 +68,8 @@ def root_of(context: click.Context) -> Path:
 
 
 @cli.command()
-@click.option("--runner", type=click.Choice(["mkdocs", "properdocs"]), default="mkdocs", show_default=True, help="Каким сборщиком собирать.")
-@click.option("--site-dir", type=click.Path(path_type=Path), help="Куда собрать; по умолчанию — папка site.")
+@click.option("--runner", type=click.Choice(["mkdocs", "properdocs"]), default="mkdocs", show_default=True, help="Чем собирать.")
+@click.option("--site-dir", metavar="ПАПКА", type=click.Path(path_type=Path), help="Куда собрать; по умолчанию — папка site.")
 @click.option("--no-search", is_flag=True, help="Не строить поиск: быстрее, для черновой сборки.")
 @click.pass_context
 def build(context: click.Context, runner: str, site_dir: Path | None, no_search: bool) -> None:
@@ -66,7 +90,7 @@ def build(context: click.Context, runner: str, site_dir: Path | None, no_search:
 
 
 @cli.command()
-@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Адрес и порт, по которому открывать сайт.")
+@click.option("--address", metavar="АДРЕС", default="127.0.0.1:8000", show_default=True, help="Адрес и порт, по которому открывать сайт.")
 @click.pass_context
 def serve(context: click.Context, address: str) -> None:
     """Показывать сайт на этом компьютере и обновлять его после каждой правки."""
@@ -78,14 +102,14 @@ def run_builder(root: Path, runner: str, arguments: list[str], *, search: bool =
     """Run the site builder in the repository; return its exit code."""
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "TECHNOPARK_PROGRESS": "1", "PYTHONUTF8": "1"}
     environment["TECHNOPARK_SEARCH"] = "1" if search else "0"
-    try:
-        return subprocess.run([sys.executable, "-m", runner, *arguments], cwd=root, env=environment, check=False).returncode
-    except KeyboardInterrupt:
-        return 0
+    return wait_for(subprocess.Popen([sys.executable, "-m", runner, *arguments], cwd=root, env=environment))
+
+
+FORMATS = click.Choice(["text", "github", "json", "sarif"])
 
 
 @cli.command()
-@click.option("--format", "form", type=click.Choice(["text", "github", "json", "sarif"]), default="text", show_default=True, help="В каком виде показать замечания.")
+@click.option("--format", "form", type=FORMATS, default="text", show_default=True, help="В каком виде показать замечания.")
 @click.pass_context
 def check(context: click.Context, form: str) -> None:
     """Проверить записи, ничего не собирая. Если есть ошибки, код завершения 1."""
@@ -118,8 +142,8 @@ def schema(context: click.Context) -> None:
 
 
 @cli.command()
-@click.option("--sizes", default="100,1000,5000", show_default=True, help="Сколько записей, через запятую.")
-@click.option("--runs", default=3, show_default=True, help="Сколько раз собрать каждым способом.")
+@click.option("--sizes", metavar="ЧИСЛА", default="100,1000,5000", show_default=True, help="Сколько записей, через запятую.")
+@click.option("--runs", metavar="ЧИСЛО", default=3, show_default=True, help="Сколько раз собрать каждым способом.")
 @click.pass_context
 def bench(context: click.Context, sizes: str, runs: int) -> None:
     """Замерить скорость рядом с обычными страницами Markdown в том же запуске."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
+from typing import Any
 
 from technopark.knowledge import Path
 from technopark.schema import FieldInfo, Part, fields_of
@@ -45,3 +46,16 @@ def groups(model: type[Part], prefix: Path = ()) -> Iterator[tuple[Path, type[Pa
     for name, info in fields_of(model).items():
         if info.part is not None:
             yield from groups(info.part, (*prefix, name))
+
+
+def field_name(info: FieldInfo | None, loc: Path) -> str:
+    """How messages call a field: ``«Источники» (sources), пункт 2``."""
+    key = next((step for step in reversed(loc) if isinstance(step, str)), "")
+    label = f"«{info.about.label}» ({key})" if info else f"«{shown(key)}»"
+    return f"{label}, пункт {loc[-1] + 1}" if loc and isinstance(loc[-1], int) else label
+
+
+def shown(value: Any, limit: int = 60) -> str:
+    """A written value inside a message: one line, cut."""
+    text = " ".join(str(value).split())
+    return text if len(text) <= limit else text[: limit - 1] + "…"

@@ -120,7 +120,7 @@ class Entry:
 
 def is_empty(value: Any) -> bool:
     """Whether a field's value says nothing: absent, empty, or a part with nothing in it."""
-    if value is None or value == () or value == "":
+    if value in (None, (), ""):
         return True
     return isinstance(value, Part) and all(is_empty(getattr(value, name)) for name in fields_of(type(value)))
 

@@ -109,7 +109,7 @@ def _misplaced(path: str, pure: PurePosixPath) -> Problem:
         return CODES["TP304"].at(
             path, (1, 1), f"Запись лежит во вложенной папке «{folder}».", f"Перенесите файл в папку «{inside}».", inside
         )
-    near = nearest_value(folder, _FOLDERS, 0.75)
+    near = "" if folder in ROOTS else nearest_value(folder, _FOLDERS, 0.75)
     if folder in ROOTS:
         message = f"Запись лежит прямо в папке «{folder}», и непонятно, какого она вида."
     else:

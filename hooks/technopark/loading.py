@@ -12,15 +12,14 @@ from pydantic import ValidationError
 
 from technopark.catalogue.layout_codes import LAYOUT_CODES
 from technopark.catalogue.source_codes import SOURCE_CODES
+from technopark.fields import shown
 from technopark.knowledge import Entry, Key, KnowledgeBase, references_in
 from technopark.layout import ROOTS, RecordFile, examine, name_problems
+from technopark.marks import Marks
 from technopark.problems import Problem
 from technopark.schema import Kind
-from technopark.source import Marks, Tree, parse
-from technopark.validation import empty_problem, shown, unfilled_problems, validation_problems
-
-MAX_PROBLEMS = 100
-"""Problems shown of one file; more are the echo of the same mistakes."""
+from technopark.source import Tree, parse
+from technopark.validation import MAX_PROBLEMS, empty_problem, unfilled_problems, validation_problems
 
 
 @dataclass(frozen=True)
@@ -157,7 +156,7 @@ def _first(problems: list[Problem], path: str) -> list[Problem]:
     if len(problems) <= MAX_PROBLEMS:
         return problems
     last = problems[MAX_PROBLEMS - 1]
-    message = f"В файле проблем: {len(problems)}; показаны первые {MAX_PROBLEMS}."
+    message = f"В файле больше {MAX_PROBLEMS} проблем, показаны первые."
     return [*problems[:MAX_PROBLEMS], SOURCE_CODES["TP131"].at(path, (last.line, last.column), message)]
 
 

@@ -3,8 +3,8 @@
 The error tree (exceptions are for what no editor can cause)::
 
     TechnoparkError
-    ├── ConfigurationError   the installation or mkdocs.yml is broken
-    └── EnvironmentError_    the machine lacks something (a browser, node, …)
+    ├── ConfigurationError    the installation or mkdocs.yml is broken
+    └── MissingToolError      the machine lacks something (a browser, node, …)
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ class ConfigurationError(TechnoparkError):
     """The installation, ``mkdocs.yml`` or a template is broken."""
 
 
-class EnvironmentError_(TechnoparkError):
+class MissingToolError(TechnoparkError):
     """The machine lacks something the command needs; the text says how to get it."""
 
 

@@ -7,7 +7,6 @@ obeys ``::`` lines.
 from __future__ import annotations
 
 import json
-import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
@@ -63,6 +62,7 @@ def render(problems: Sequence[Problem], format: str, source: Source, *, colour: 
 
 
 def source_lines(root: Path, path: str) -> Sequence[str]:
+    """Lines of a file for the excerpts; none if it cannot be shown."""
     try:
         return LINE_BREAK.split((root / path).read_bytes().decode("utf-8-sig", "replace"))
     except OSError:
@@ -129,7 +129,7 @@ def _excerpt(line: str, column: int) -> tuple[str, str]:
 
 
 def _data(text: str) -> str:
-    return re.sub("[\x00-\x09\x0b\x0c\x0e-\x1f]", " ", text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return plain(text).replace("%", "%25")
 
 
 def _property(text: str) -> str:
@@ -137,7 +137,7 @@ def _property(text: str) -> str:
 
 
 def github_line(problem: Problem) -> str:
-    """A workflow command of GitHub Actions, escaped by its rules."""
+    """A workflow command of GitHub Actions, escaped by its rules; line breaks are gone already."""
     place = f"file={_property(problem.path)},line={max(problem.line, 1)},col={max(problem.column, 1)}"
     text = f"{problem.message} {problem.hint}".strip()
     return f"::{problem.severity} {place},title={_property(problem.code)}::{_data(text)}"

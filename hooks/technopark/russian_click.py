@@ -63,6 +63,6 @@ def install() -> None:
     )
     for module in modules:
         if hasattr(module, "_"):
-            module._ = _say
+            setattr(module, "_", _say)  # noqa: B010 - click imports it by name
         if hasattr(module, "ngettext"):
-            module.ngettext = _say_plural  # type: ignore[attr-defined]  # click imports it by name
+            setattr(module, "ngettext", _say_plural)  # noqa: B010 - likewise

@@ -8,9 +8,9 @@ are seen with their places before anything can blow up.
 
 from __future__ import annotations
 
-import marshal
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Final
 
 import yaml
@@ -18,11 +18,9 @@ import yaml
 from technopark.catalogue.source_codes import SOURCE_CODES as CODES
 from technopark.decoding import LINE_BREAK, decode
 from technopark.knowledge import Path
+from technopark.marks import Position
 from technopark.problems import Problem
 from technopark.syntax import LastScalar, explain
-
-Position = tuple[int, int]
-"""Line and column, both from 1, in characters."""
 
 MAX_DEPTH = 12
 """Deepest nesting; records need five levels."""
@@ -53,35 +51,6 @@ class Tree:
     empties: tuple[Path, ...] = ()
     unclear: frozenset[Path] = frozenset()
     unfilled: tuple[Path, ...] = ()
-
-
-class Marks(Mapping[Path, Position]):
-    """Places by path. Kept packed after unpickling: few records are ever asked for theirs."""
-
-    def __init__(self, places: dict[Path, Position]) -> None:
-        """Take the places over."""
-        self._places: dict[Path, Position] | None = places
-        self._packed = b""
-
-    def _open(self) -> dict[Path, Position]:
-        if self._places is None:
-            self._places = marshal.loads(self._packed)  # noqa: S302 - from our own cache, like the pickle round it
-        return self._places
-
-    def __getitem__(self, path: Path) -> Position:
-        return self._open()[path]
-
-    def __iter__(self) -> Iterator[Path]:
-        return iter(self._open())
-
-    def __len__(self) -> int:
-        return len(self._open())
-
-    def __getstate__(self) -> bytes:
-        return self._packed or marshal.dumps(self._open())
-
-    def __setstate__(self, packed: bytes) -> None:
-        self._places, self._packed = None, packed
 
 
 def parse(raw: bytes, path: str) -> tuple[Tree | None, list[Problem]]:
@@ -142,6 +111,11 @@ class _Builder:
             yaml.DocumentStartEvent: self.document,
         }
 
+    @cached_property
+    def lines(self) -> list[str]:
+        """The file's lines."""
+        return LINE_BREAK.split(self.text)
+
     def tree(self) -> Tree | None:
         """The result, or ``None`` with a problem when the file holds no mapping."""
         if isinstance(self.root, dict):
@@ -187,7 +161,7 @@ class _Builder:
 
     def swallowed_item(self, event: Any) -> None:
         """A list item indented deeper than its neighbours silently becomes their text: say so."""
-        lines = LINE_BREAK.split(self.text)
+        lines = self.lines
         for row in range(event.start_mark.line + 1, min(event.end_mark.line + 1, len(lines))):
             if (row < event.end_mark.line or event.end_mark.column) and lines[row].lstrip().startswith("- "):
                 column = len(lines[row]) - len(lines[row].lstrip()) + 1

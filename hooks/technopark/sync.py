@@ -8,7 +8,6 @@ leaves the previous site as it was.
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,7 +52,7 @@ class Site:
         if known is None or known[0] != mark:
             return False
         try:
-            seen = os.stat(self.folder / name)
+            seen = (self.folder / name).stat()
         except OSError:
             return False
         if (seen.st_size, seen.st_mtime_ns) != known[1:]:
@@ -68,7 +67,7 @@ class Site:
             return
         target = self.folder / name
         self._write(target, data)
-        seen = os.stat(target)
+        seen = target.stat()
         self._now[name] = (mark, seen.st_size, seen.st_mtime_ns)
         self.written += 1
 

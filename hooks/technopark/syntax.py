@@ -167,9 +167,11 @@ def _odd_start(at: Trouble) -> Answer:
         return "TP106", at.row, at.col, f"Знак «{at.sign}» стоит без парной скобки."
     if at.sign in ("-",):
         return "TP126", at.row, at.col, "Пункт списка стоит не на своём месте."
+    if at.sign == "\t":
+        return "TP103", at.row, at.col, "Вместо пробела стоит табуляция."
     if at.sign and at.sign in "@`%?&*!|>":
         return "TP119", at.row, at.col, f"Значение начинается со служебного знака «{at.sign}»."
-    return "TP130", at.row, at.col, "В этом месте файл перестаёт читаться."
+    return "TP130", at.row, at.col, "Запись обрывается: здесь должно быть значение."
 
 
 def _here(code: str, message: str) -> Callable[[Trouble], Answer]:

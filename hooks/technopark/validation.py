@@ -14,12 +14,16 @@ from pydantic import ValidationError
 
 from technopark import guesses
 from technopark.catalogue.schema_codes import SCHEMA_CODES as CODES
-from technopark.fields import field_at, groups, labels_of, model_at
+from technopark.fields import field_at, field_name, groups, labels_of, model_at, shown
 from technopark.knowledge import Path
+from technopark.marks import Position
 from technopark.nearest import nearest_key, nearest_value
 from technopark.problems import Problem
 from technopark.schema import FieldInfo, Kind
-from technopark.source import PLACEHOLDER, Position, Tree
+from technopark.source import PLACEHOLDER, Tree
+
+MAX_PROBLEMS = 100
+"""Problems shown of one file; more are the echo of the same mistakes."""
 
 
 @dataclass(frozen=True)
@@ -62,22 +66,9 @@ class Fault:
         return CODES[code].at(self.path, self.place, message, hint, nearest)
 
 
-def field_name(info: FieldInfo | None, loc: Path) -> str:
-    """How messages call a field: ``«Источники» (sources), пункт 2``."""
-    key = next((step for step in reversed(loc) if isinstance(step, str)), "")
-    label = f"«{info.about.label}» ({key})" if info else f"«{shown(key)}»"
-    return f"{label}, пункт {loc[-1] + 1}" if loc and isinstance(loc[-1], int) else label
-
-
-def shown(value: Any, limit: int = 60) -> str:
-    """A written value inside a message: one line, cut."""
-    text = " ".join(str(value).split())
-    return text if len(text) <= limit else text[: limit - 1] + "…"
-
-
 def validation_problems(kind: Kind, path: str, tree: Tree, error: ValidationError) -> list[Problem]:
     """Turn pydantic's findings into problems with a place in the file."""
-    out = []
+    faults: list[tuple[str, Fault]] = []
     empties = frozenset(tree.empties)
     for item in error.errors(include_url=False):
         loc: Path = tuple(item["loc"])
@@ -86,8 +77,10 @@ def validation_problems(kind: Kind, path: str, tree: Tree, error: ValidationErro
         if loc == ("id",) or unclear or said:
             continue
         fault = Fault(kind, path, tree, loc, item.get("input"), item.get("ctx") or {}, field_at(kind.model, loc))
-        out.append(_explain(item["type"], fault))
-    return out
+        faults.append((item["type"], fault))
+    # Guessing what was meant is slow, and a file shows only so many problems.
+    faults.sort(key=lambda pair: pair[1].place)
+    return [_explain(type_, fault) for type_, fault in faults[: MAX_PROBLEMS + 1]]
 
 
 def _explain(type_: str, fault: Fault) -> Problem:
@@ -115,10 +108,12 @@ def _is_unfilled(value: Any) -> bool:
 
 def unfilled_problems(kind: Kind, path: str, tree: Tree) -> list[Problem]:
     """Every place where a new record still waits to be filled in."""
-    return [
-        CODES["TP219"].at(path, tree.values[loc], f"Поле {field_name(field_at(kind.model, loc), loc)} ещё не заполнено.")
-        for loc in tree.unfilled
-    ]
+    out = []
+    for loc in tree.unfilled:
+        info = field_at(kind.model, loc)
+        hint = _how_to_fill(info, "Заполните поле") if info else ""
+        out.append(CODES["TP219"].at(path, tree.values[loc], f"Поле {field_name(info, loc)} ещё не заполнено.", hint))
+    return out
 
 
 def _how_to_fill(info: FieldInfo, start: str) -> str:

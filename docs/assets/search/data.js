@@ -68,7 +68,7 @@
     keys.forEach((key, i) => {
       entries.set(key, {
         stem: key,
-        endings: endings[i] === "" && !value.n ? [] : endings[i].split("|"),
+        endings: endings[i] === "0" ? [] : endings[i].split("|"),
         pages: parseInt(counts[i], 36),
         links: value.l[i] ? value.l[i].split(" ") : [],
         aliases: value.a[i] || [],
@@ -166,8 +166,13 @@
 
   async function title(page) {
     const { titles } = await ready();
-    const [name, address, about] = (await decode("d" + Math.floor(page / titles), (value) => value))[page % titles];
-    return { title: name, address, about };
+    const [name, address] = (await load("d" + Math.floor(page / titles)))[page % titles];
+    return { title: name, address };
+  }
+
+  async function about(page) {
+    const { titles } = await ready();
+    return (await load("a" + Math.floor(page / titles)))[page % titles];
   }
 
   async function facets() {
@@ -197,5 +202,5 @@
     return fragmentsRead.get(id);
   }
 
-  self.data = { root, ready, entry, entriesFrom, formsEnding, body, title, facets, fragment };
+  self.data = { root, ready, entry, entriesFrom, formsEnding, body, title, about, facets, fragment };
 })(technoparkSearch);

@@ -31,11 +31,20 @@
     return out.sort((a, b) => Math.abs(a.stem.length - own.length) - Math.abs(b.stem.length - own.length)).slice(0, 4);
   }
 
+  /* Relatives of a word found on fewer pages are looked for in texts too, not only in names. */
+  const RARE = 4;
+  const RELATIVE = 0.6;
+
+  /* What people say to a search besides what they look for: it counts, but little. */
+  const FILLER = new Set(("скачать скачай посмотреть прочитать почитать узнать понять подскажите скажите пожалуйста хочу хотим хочется покажи дай дайте " +
+    "нужный нужные делать сделать стать бывает бывают значит означает называется правильно лучше быстро бесплатно сайт страница пример примеры образец " +
+    "образцы бланк бланки шаблон шаблоны форма формы word pdf документ документы текст описание информация случай случае").split(" "));
+
   async function addRelatives(word) {
     for (const entry of await relatives(word.text)) {
       if (!word.parts.some((part) => part.stem === entry.stem)) {
-        const names = data.names ? data.names(entry) : await data.entry(entry.stem);
-        word.parts.push({ stem: entry.stem, weight: 0.45, entry: names, namesOnly: true });
+        const relative = word.parts.some((part) => part.entry.pages >= RARE) ? "common" : "rare";
+        word.parts.push({ stem: entry.stem, weight: RELATIVE, entry: await data.entry(entry.stem), relative });
       }
     }
     return word;
@@ -181,19 +190,18 @@
   async function wordsOf(query) {
     const pieces = typed(query);
     const out = [];
+    const meaningful = pieces.some(({ word }) => !STOP.has(word));
     for (let i = 0; i < pieces.length; i++) {
       const { word, raw } = pieces[i];
       const last = i === pieces.length - 1;
-      if (STOP.has(word) || (word.length === 1 && !/[0-9]/.test(word))) {
-        const single = pieces.length > 1 && word.length === 1 && !STOP.has(word) ? await known(word) : null;
-        if (single) out.push({ ...single, weak: true });
-        else if (word.length === 1 || pieces.length > 1) out.push({ text: word, stop: true });
-        else out.push({ text: word, stop: true });
+      if (meaningful && STOP.has(word) || (word.length === 1 && !/[0-9]/.test(word))) {
+        const single = STOP.has(word) ? null : await known(word);
+        out.push(single ? { ...single, weak: 0.3 } : { text: word, stop: true });
         continue;
       }
       const exact = await known(word);
       const next = pieces[i + 1];
-      if (!exact && next && !/[0-9]/.test(word + next.word)) {
+      if (next && !/[0-9]/.test(word + next.word) && (!exact || !(await known(next.word)))) {
         const joined = await known(word + next.word);
         if (joined && !joined.missing) { out.push(changed(joined, word + " " + next.word, "joined")); i++; continue; }
       }
@@ -203,12 +211,12 @@
         if (both.every(Boolean)) { out.push(...both); continue; }
       }
       const found = exact && !/[a-z]/.test(word) ? exact : await understand(word, raw, last);
-      out.push(found || { text: word, unknown: true, raw });
+      out.push(found ? { ...found, ...(FILLER.has(found.text) ? { weak: 0.25 } : {}) } : { text: word, unknown: true, raw });
     }
     return out;
   }
 
-  const holds = (word, key) => word.parts && word.parts.some((part) => part.stem === key && !part.namesOnly) || stem(word.text) === key;
+  const holds = (word, key) => word.parts && word.parts.some((part) => part.stem === key && !part.relative) || stem(word.text) === key;
 
   /* Phrases of the query that have others with the same meaning: [from, to, words, weight]. */
   function phrases(words) {
@@ -237,6 +245,8 @@
     return out;
   }
 
+  const phraseWords = (text) => { const all = tokens(text); const said = all.filter((word) => !STOP.has(word)); return said.length ? said : all; };
+
   const MOST_VARIANTS = 8;
 
   /* Everything to look for: variants of the query, the first as typed.
@@ -251,32 +261,55 @@
     const variants = words.length && words.every((word) => word.parts.length) ? [{ words, weight: 1 }] : [];
     const found = phrases(words).sort((a, b) => b[3] - a[3]);
     for (const [from, to, text, weight] of found.slice(0, MOST_VARIANTS)) {
-      const put = (await Promise.all(text.split(" ").map((word) => known(word)))).filter((word) => word && word.parts.length);
+      const put = (await Promise.all(phraseWords(text).map((word) => known(word)))).filter((word) => word && word.parts.length);
+      if (put.every((word) => words.slice(from, to).some((old) => holds(old, word.parts[0].stem)))) continue;
       const changedWords = [...words.slice(0, from), ...put, ...words.slice(to)].filter((word) => word.parts.length);
       if (put.length && changedWords.length) variants.push({ words: changedWords, weight: weight / 10, text });
     }
-    const both = bestOfEach(found);
-    if (both.length > 1) variants.push(await replaced(words, both));
+    for (const spans of combinations(found)) variants.push(await replaced(words, spans));
+    for (let i = 0; i + 1 < words.length; i++) {
+      const joined = /^[а-я]+$/.test(words[i].text + words[i + 1].text) ? await known(words[i].text + words[i + 1].text) : null;
+      if (joined && joined.parts.length) variants.push({ words: [...words.slice(0, i), joined, ...words.slice(i + 2)], weight: 1 });
+    }
+    for (const variant of variants) variant.words = distinct(variant.words);
     return { query, variants, corrections, unknown, words: said, corrected: correctedText(all) };
   }
 
-  function bestOfEach(found) {
+  const distinct = (words) => words.filter((word, i) => words.findIndex((other) => other.parts[0].stem === word.parts[0].stem) === i);
+
+  /* Two phrases replaced at once: the heaviest pairs that do not overlap. */
+  const MOST_PAIRS = 6;
+
+  function combinations(found) {
     const out = [];
-    for (const item of found) if (!out.some(([from, to]) => item[0] < to && from < item[1])) out.push(item);
-    return out.sort((a, b) => a[0] - b[0]);
+    for (const one of found) {
+      for (const two of found) if (one[1] <= two[0]) out.push([one, two]);
+    }
+    return out.sort((a, b) => b[0][3] * b[1][3] - a[0][3] * a[1][3]).slice(0, MOST_PAIRS);
   }
 
   async function replaced(words, spans) {
     const out = [];
     let at = 0;
     for (const [from, to, text] of spans) {
-      out.push(...words.slice(at, from), ...(await Promise.all(text.split(" ").map((word) => known(word)))).filter(Boolean));
+      out.push(...words.slice(at, from), ...(await Promise.all(phraseWords(text).map((word) => known(word)))).filter(Boolean));
       at = to;
     }
-    return { words: [...out, ...words.slice(at)].filter((word) => word.parts.length), weight: 0.5, text: spans.map((span) => span[2]).join(", ") };
+    return { words: [...out, ...words.slice(at)].filter((word) => word.parts.length), weight: spans.reduce((weight, span) => weight * span[3] / 10, 1), text: spans.map((span) => span[2]).join(", ") };
+  }
+
+  /* For a rare word that may be a slip: a near word the site uses much more, or null. */
+  async function suggestion(plan) {
+    for (const word of plan.words) {
+      if (word.unknown || word.from || word.text.length < 5 || word.parts.some((part) => part.entry.pages > 1)) continue;
+      const near = (await candidates(word.text)).find((item) => item.cost <= 1 && item.entry.pages >= 5 && !holds(word, item.stem));
+      if (near) return plan.words.map((other) => (other === word ? near.form : other.text)).join(" ");
+    }
+    return null;
   }
 
   const correctedText = (words) => words.map((word) => word.text).join(" ");
 
   self.plan = plan;
+  self.suggestion = suggestion;
 })(technoparkSearch);

@@ -70,22 +70,34 @@
   const FULL = 0.6;
   const PARTIAL = 0.34;
 
-  /* How much a word tells: the rarer, the more; words of two letters in a number say little. */
+  /* How much a word tells: the rarer, the more; less if nothing on the site is called so. */
+  const NEVER_A_NAME = 0.6;
+
   function weigh(word, pages) {
     const common = Math.max(0, ...word.parts.filter((part) => part.weight >= 0.9).map((part) => Math.max(part.entry.pages, part.entry.headings.length)));
     const rare = common || Math.max(1, ...word.parts.map((part) => part.entry.pages));
-    return Math.log(1 + pages / (rare + 0.5)) * (word.weak ? 0.3 : 1);
+    const named = word.parts.some((part) => part.entry.names.length);
+    return Math.log(1 + pages / (rare + 0.5)) * (word.weak || 1) * (named ? 1 : NEVER_A_NAME);
   }
 
-  /* What one word gives each page and each name: the best of its stems. */
-  async function hits(word, source, size, names) {
-    const out = { name: new Float32Array(names), heading: new Float32Array(size), about: new Float32Array(size), body: new Float32Array(size) };
-    const raise = (row, at, value) => { if (value > row[at]) row[at] = value; };
+  const COVERS_AS_RELATIVE = 0.8;
+
+  /* What one word gives each page and each name: the best of its stems; `covered` says how surely the page has the word. */
+  async function hits(word, source, { pages, nameOf }) {
+    const row = (size) => new Float32Array(size);
+    const out = { name: row(nameOf.length), heading: row(pages), about: row(pages), body: row(pages), covered: row(pages) };
+    const raise = (values, at, value) => { if (value > values[at]) values[at] = value; };
     for (const part of word.parts) {
-      for (const name of part.entry.names) raise(out.name, name, part.weight);
-      for (const page of part.entry.headings) raise(out.heading, page, part.weight * (part.namesOnly ? 0.6 : 1));
-      for (const page of part.entry.about) raise(out.about, page, part.weight * (part.namesOnly ? 0.6 : 1));
-      if (source && !part.namesOnly) for (const [page, impact] of await source.pages(part)) raise(out.body, page, part.weight * impact / 9);
+      const sure = part.relative ? COVERS_AS_RELATIVE : part.weight;
+      const put = (values, page, value) => { raise(values, page, value * part.weight); raise(out.covered, page, sure); };
+      for (const name of part.entry.names) { raise(out.name, name, part.weight); raise(out.covered, nameOf[name], sure); }
+      for (const page of part.entry.headings) put(out.heading, page, 1);
+      for (const page of part.entry.about) put(out.about, page, 1);
+      if (!source || part.relative === "common") continue;
+      for (const [page, impact] of await source.pages(part)) {
+        raise(out.body, page, part.weight * impact / 9);
+        raise(out.covered, page, sure * (0.7 + impact / 30));
+      }
     }
     return out;
   }
@@ -93,7 +105,6 @@
   function nameScores(manifest, rows, weights, total) {
     const score = new Float32Array(manifest.pages);
     const exact = new Uint8Array(manifest.pages);
-    const held = rows.map(() => new Float32Array(manifest.pages));
     for (let name = 0; name < manifest.nameOf.length; name++) {
       let asked = 0;
       let own = 0;
@@ -102,8 +113,6 @@
         if (!hit) return;
         asked += weights[i] * hit;
         own += hit;
-        const page = manifest.nameOf[name];
-        if (hit > held[i][page]) held[i][page] = hit;
       });
       if (!asked) continue;
       const recall = asked / total;
@@ -113,12 +122,15 @@
       if (value > score[page]) score[page] = value;
       if (recall > 0.98 && precision > 0.98) exact[page] = 1;
     }
-    return { score, exact, held };
+    return { score, exact };
   }
+
+  /* A page that lacks a word of a short query loses more than one that lacks a word of a long question. */
+  const strictness = (words) => (words <= 2 ? 2 : words === 3 ? 1.6 : 1.3);
 
   async function scoreVariant(variant, manifest, source) {
     const size = manifest.pages;
-    const rows = await Promise.all(variant.words.map((word) => hits(word, source, size, manifest.nameOf.length)));
+    const rows = await Promise.all(variant.words.map((word) => hits(word, source, manifest)));
     const weights = variant.words.map((word) => weigh(word, size));
     const total = weights.reduce((sum, weight) => sum + weight, 0) || 1;
     const names = nameScores(manifest, rows, weights, total);
@@ -130,11 +142,11 @@
         const row = rows[i];
         const share = weights[i] / total;
         score += share * (HEADING * row.heading[page] + ABOUT * row.about[page] + BODY * row.body[page]);
-        covered += share * Math.max(names.held[i][page], row.heading[page], row.about[page], row.body[page] ? 0.7 + 0.3 * row.body[page] : 0);
+        covered += share * row.covered[page];
       }
       if (covered < PARTIAL) continue;
       score += NAME * names.score[page] + (names.exact[page] ? EXACT : 0);
-      out.push({ page, covered, score: score * covered * covered * variant.weight });
+      out.push({ page, covered, score: score * covered ** strictness(rows.length) * variant.weight });
     }
     return out;
   }

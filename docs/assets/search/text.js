@@ -20,7 +20,8 @@ window.technoparkSearch = technoparkSearch;
     "из или им их к как какая какие какое какой каком каких ко когда кто куда ли либо между меня мне мое мой моя мы на над надо нам нас наш не " +
     "него нее нет ни них но ну нужен нужна нужно нужны о об обо он она они оно от по под при про с сам свой себе себя со так также такая такие " +
     "такое такой там те тем то того тоже той только том тот тут ты у уже чего чей чем что чтобы чье чья эта эти это этого этой этом этот я можно " +
-    "нельзя почему зачем сколько этих который которая которое которые которых через");
+    "нельзя почему зачем сколько этих который которая которое которые которых через " +
+    "может могут можете можем должен должна должно должны следует");
 
   function normalise(text) {
     return text.normalize("NFC").replace(/[\u0301\u00ad]/g, "").toLowerCase().replace(/ё/g, "е");
@@ -85,8 +86,8 @@ window.technoparkSearch = technoparkSearch;
   }
 
   /* What related words share («усыновить», «усыновление»): a stem without its derivational suffixes. */
-  const SUFFIXES = ("ировк ирован енческ ическ ическ ительств тельств ичеств ничеств еств честв ейств ств ател ител тельн ивн овн льн енн ан ен " +
-    "ник ниц чик щик лен ост изац ац ир ов ск ск ец ц ч н к л т").split(" ").sort((a, b) => b.length - a.length);
+  const SUFFIXES = ("ировк ирован енческ ическ ительств тельств ичеств ничеств еств честв ейств ств ател ител тельн ивн овн льн енн ан ен " +
+    "ник ниц чик щик лен ост изац ац ир ов ск ец ел ил ал ыл ц ч н к л т").split(" ").sort((a, b) => b.length - a.length);
 
   function root(word) {
     for (let round = 0; round < 3; round++) {
@@ -94,7 +95,7 @@ window.technoparkSearch = technoparkSearch;
       if (!found) break;
       word = word.slice(0, -found.length);
     }
-    return word.replace(/[ьй]$/, "");
+    return word.length > 4 ? word.replace(/[аеиоуяьй]$/, "") : word;
   }
 
   /* Letters people mix up by ear cost less than any other pair. */

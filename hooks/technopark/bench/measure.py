@@ -6,6 +6,7 @@ Everything is compared within one run on one machine; nothing here is a test.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import statistics
 import subprocess
@@ -75,7 +76,7 @@ def measure(root: Path, folder: Path, size: int, runs: int) -> dict[str, Row]:
     return rows
 
 
-ENGINE = ["-m", "technopark.cli", "build"]
+ENGINE = ["-m", "technopark", "build"]
 TITLES = {
     "plain": "Markdown и Material, без поиска (основа)",
     "cold": "эта база, без поиска, с нуля",
@@ -120,17 +121,20 @@ def drop_dangling(folder: Path) -> None:
     config.write_text(config.read_text(encoding="utf-8").split("\nnav:")[0] + "\n", encoding="utf-8")
 
 
+_GONE_LINK = re.compile(r"\[([^\]]*)\]\(record:(?!models/|glossary/)[^)]*\)")
+
+
 def _strip(path: Path, entry: Entry) -> None:
-    data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
+    data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)  # noqa: S506 - strings only
     for raw in entry.raw_references:
-        if not KEPT & set(raw.kinds):
-            *way, key = [step for step in raw.path if not (isinstance(step, int) and step == raw.path[-1])]
+        if KEPT.isdisjoint(raw.kinds):
+            *way, key = raw.path[:-1] if isinstance(raw.path[-1], int) else raw.path
             target = data
             for step in way:
                 target = target[step]
             target.pop(key, None)
-    text = yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
-    path.write_text(text, encoding="utf-8", newline="\n")
+    text = yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=1_000_000)
+    path.write_text(_GONE_LINK.sub(r"\1", text), encoding="utf-8", newline="\n")
 
 
 def edit(folder: Path, turn: int) -> None:

@@ -30,6 +30,8 @@ FORMS = ("индивидуальная", "групповая", "командна
 STATUSES = ("черновик", "на экспертизе", "рекомендовано")
 
 Values = dict[str, Any]
+Ids = dict[str, list[str]]
+"""Ids of the batch by kind."""
 
 
 def sentences(kb: KnowledgeBase) -> tuple[str, ...]:
@@ -38,7 +40,8 @@ def sentences(kb: KnowledgeBase) -> tuple[str, ...]:
     for entry in kb.entries.values():
         for text in _prose(entry.record):
             plain = re.sub(r"\[([^\]]*)\]\([^)]*\)|[*_`#>|]", r"\1", text)
-            found.update(s.strip() for s in re.split(r"(?<=[.!?])\s+", plain) if 40 < len(s) < 300)
+            for line in re.sub(r"\n(?![\n-])", " ", plain).splitlines():
+                found.update(s.strip() for s in re.split(r"(?<=[.!?])\s+", line.lstrip("- ")) if 40 < len(s) < 300 and "{" not in s)
     return tuple(sorted(found))
 
 
@@ -58,7 +61,7 @@ class Writer:
     def __init__(self, corpus: tuple[str, ...], seed: int = 38) -> None:
         """Take the corpus; at least a few hundred sentences give lifelike pages."""
         self._corpus = corpus
-        self._random = random.Random(seed)
+        self._random = random.Random(seed)  # noqa: S311 - the same records every time is the point
 
     def prose(self, size: int) -> str:
         """Paragraphs of about ``size`` bytes of UTF-8."""
@@ -76,21 +79,21 @@ class Writer:
     def _pick(self, values: tuple[str, ...]) -> str:
         return self._random.choice(values)
 
-    def record(self, slug: str, index: int, organisations: list[str], cases: list[str]) -> Values:
+    def record(self, slug: str, index: int, ids: Ids) -> Values:
         """Values of one record; references point at records of the same batch."""
         make = getattr(self, f"_{slug}")
-        values: Values = make(index, organisations, cases)
+        values: Values = make(index, ids)
         values["sources"] = [{"title": "Синтетические данные для замера"}]
         values["updated_on"] = f"2026-{1 + index % 12:02}-{1 + index % 28:02}"
         return values
 
-    def _cases(self, index: int, organisations: list[str], cases: list[str]) -> Values:
+    def _cases(self, index: int, ids: Ids) -> Values:
         steps = [
             {"title": self.line(), "action": self.prose(300), "role": "куратор", "duration": "2 недели", "stage": f"p{n}"}
             for n in range(1, 5)
         ]
         return {
-            "title": f"Практика наставничества {index}", "summary": self.prose(300), "holder": self._pick(tuple(organisations)),
+            "title": f"Практика наставничества {index}", "summary": self.prose(300), "holder": self._pick(tuple(ids["organisations"])),
             "kind": "программа", "status": self._pick(STATUSES), "problem": self.prose(500), "goal": self.prose(300),
             "rationale": self.prose(500), "target_group": {"age_from": "12", "age_to": "17", "statuses": ["воспитанники центра"]},
             "context": {"municipality": self._pick(TOWNS)}, "process_model": "model-1",
@@ -99,15 +102,15 @@ class Writer:
             "safeguarding": self.prose(500), "risks": [self.line() for _ in range(2)],
         }
 
-    def _seminars(self, index: int, organisations: list[str], cases: list[str]) -> Values:
-        questions = [{"title": self.line(), "practices": self._random.sample(cases, k=min(2, len(cases)))} for _ in range(5)]
+    def _seminars(self, index: int, ids: Ids) -> Values:
+        questions = [{"title": self.line(), "practices": self._random.sample(ids["cases"], k=min(2, len(ids["cases"])))} for _ in range(5)]
         return {
             "title": f"Семинар о наставничестве {index}", "summary": self.prose(2400), "kind": ["обучающий"], "status": "состоялся",
-            "date_start": f"20{17 + index % 9}-{1 + index % 12:02}-{1 + index % 28:02}", "place": self._pick(tuple(organisations)),
+            "date_start": f"20{17 + index % 9}-{1 + index % 12:02}-{1 + index % 28:02}", "place": self._pick(tuple(ids["organisations"])),
             "questions": questions, "follow_up": self.prose(2400),
         }
 
-    def _organisations(self, index: int, organisations: list[str], cases: list[str]) -> Values:
+    def _organisations(self, index: int, _: Ids) -> Values:
         functions = [{"title": self.line(), "items": [self.line() for _ in range(4)]} for _ in range(4)]
         return {
             "title": f"Центр помощи детям {index}", "full_name": f"Центр помощи детям, оставшимся без попечения родителей, {index}",
@@ -115,11 +118,11 @@ class Writer:
             "summary": self.prose(2400), "functions": functions,
         }
 
-    def _publications(self, index: int, organisations: list[str], cases: list[str]) -> Values:
+    def _publications(self, index: int, ids: Ids) -> Values:
         return {
             "title": f"Пособие о наставничестве {index}", "kind": "пособие", "summary": self.prose(5600),
-            "publisher": self._pick(tuple(organisations)), "year": f"{2010 + index % 16}",
-            "practices": self._random.sample(cases, k=min(3, len(cases))),
+            "publisher": self._pick(tuple(ids["organisations"])), "year": f"{2010 + index % 16}",
+            "practices": self._random.sample(ids["cases"], k=min(3, len(ids["cases"]))),
         }
 
 
@@ -143,6 +146,6 @@ def write_records(kb: KnowledgeBase, folder: Path, count: int) -> None:
         shutil.rmtree(target, ignore_errors=True)
         target.mkdir(parents=True)
         for index, id in enumerate(own):
-            values = writer.record(slug, index, ids["organisations"], ids["cases"])
+            values = writer.record(slug, index, ids)
             text = yaml.dump(values, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=110)
             (target / f"{id}.yml").write_text(text, encoding="utf-8", newline="\n")

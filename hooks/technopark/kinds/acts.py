@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from technopark.schema import ActRef, About, Day, Kind, Line, Part, Prose, Record, Section, Url
+from technopark.schema import About, ActRef, Day, Kind, Line, Part, Prose, Record, Section, Url
 
 
 class Article(Part):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from technopark.schema import About, CaseRef, Kind, Line, OrganisationRef, Part, Prose, Record, Section, SeminarRef, PublicationRef
+from technopark.schema import About, CaseRef, Kind, Line, OrganisationRef, Part, Prose, PublicationRef, Record, Section, SeminarRef
 
 
 class PartyOfContour(Part):

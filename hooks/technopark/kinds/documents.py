@@ -6,7 +6,6 @@ from typing import Annotated, Literal
 
 from technopark.schema import About, ActRef, Kind, Line, ModelRef, Part, Prose, Record, Section, Stage, YesNo
 
-
 FieldType = Literal["текст", "абзац", "дата", "число", "выбор", "таблица"]
 FieldFormat = Literal["ИНН", "ОГРН", "телефон", "почта", "ФИО"]
 FieldScope = Literal["учреждение", "документ", "человек"]

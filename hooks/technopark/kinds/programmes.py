@@ -5,7 +5,19 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from technopark.schema import (
-    About, CaseRef, DocumentRef, Hours, Kind, Line, OrganisationRef, Part, Prose, Record, Section, Stage, TermRef,
+    About,
+    CaseRef,
+    DocumentRef,
+    Hours,
+    Kind,
+    Line,
+    OrganisationRef,
+    Part,
+    Prose,
+    Record,
+    Section,
+    Stage,
+    TermRef,
 )
 
 

@@ -5,8 +5,25 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from technopark.schema import (
-    About, ActRef, CaseRef, Count, Day, DocumentRef, FormatRef, Kind, Line, ModelRef, OrganisationRef, Part, ProgrammeRef, Prose,
-    PublicationRef, Record, Section, TermRef, Url,
+    About,
+    ActRef,
+    CaseRef,
+    Count,
+    Day,
+    DocumentRef,
+    FormatRef,
+    Kind,
+    Line,
+    ModelRef,
+    OrganisationRef,
+    Part,
+    ProgrammeRef,
+    Prose,
+    PublicationRef,
+    Record,
+    Section,
+    TermRef,
+    Url,
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from markupsafe import Markup
 
@@ -55,8 +55,7 @@ class ModelDrawing:
 
 def model_drawing(kb: KnowledgeBase, values: Values, entry: Entry, place: Place) -> ModelDrawing:
     """The drawing of a process model and what each stage opens."""
-    model = entry.record
-    assert isinstance(model, ProcessModel)
+    model = cast("ProcessModel", entry.record)
     panels = tuple(_panel(kb, values, entry, stage, place) for stage in model.stages)
     sources = tuple(values.line(source, place) for source in model.mentor_sources)
     return ModelDrawing(entry, draw(model), panels, sources)
@@ -87,7 +86,7 @@ def _panel(kb: KnowledgeBase, values: Values, entry: Entry, stage: StageOfModel,
 
 
 def _roles(model: ProcessModel, stage: StageOfModel) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Who takes part and how: («отвечает», («Куратор программы»,)) …"""
+    """Who takes part and how, strongest part first: («отвечает», («Куратор программы»,))."""
     names = {actor.id: actor.title for actor in model.actors}
     lists: Mapping[str, Sequence[str]] = {
         "responsible": (stage.responsible,) if stage.responsible else (),

@@ -19,6 +19,7 @@ from technopark.hashing import digest
 from technopark.problems import ConfigurationError
 from technopark.russian.text import long_date, number, plural, plural_form, typography
 
+_NUMBER = re.compile(r"^\d{1,2}[.)]\s+")
 _BLANK = re.compile(r"\{\{\s*([\w.-]+)\s*\}\}")
 _SVG = re.compile(r"<svg\b[^>]*viewBox=\"([^\"]+)\"[^>]*>(.*)</svg>", re.DOTALL)
 
@@ -36,7 +37,8 @@ def create_environment(templates_dir: Path) -> Environment:
     )
     env.globals.update(icon=icon_reader(), plural=plural, plural_form=plural_form, by_name=by_name)
     env.filters.update(
-        long_date=long_date, number=number, nbsp=typography, lower_first=lower_first, capitalize_first=capitalize_first, blanks=blanks
+        long_date=long_date, number=number, nbsp=typography, lower_first=lower_first, capitalize_first=capitalize_first, blanks=blanks,
+        stage_codes=stage_codes, unnumbered=unnumbered,
     )
     return env
 
@@ -61,6 +63,24 @@ def lower_first(text: str) -> str:
 def capitalize_first(text: str) -> str:
     """The text with a capital first letter; the rest stays."""
     return text[:1].upper() + text[1:]
+
+
+def stage_codes(ids: Iterable[str]) -> str:
+    """Codes of stages in a line; three or more in a row become a range: «П0, П2–П5»."""
+    numbers = sorted({int(id[1:]) for id in ids})
+    runs: list[list[int]] = []
+    for n in numbers:
+        if runs and n == runs[-1][-1] + 1:
+            runs[-1].append(n)
+        else:
+            runs.append([n])
+    shown = (f"П{run[0]}–П{run[-1]}" if len(run) > 2 else ", ".join(f"П{n}" for n in run) for run in runs)
+    return ", ".join(shown)
+
+
+def unnumbered(html: Markup) -> Markup:
+    """A title without its own number, for lists that are numbered already."""
+    return Markup(_NUMBER.sub("", html))  # noqa: S704 - only the head of escaped text is cut off
 
 
 def blanks(html: Markup, fields: Iterable[Any]) -> Markup:

@@ -43,7 +43,7 @@ class Facets:
         """Facets of a record in the order of ``FACETS``, then those only its kind has."""
         found: dict[str, tuple[str, list[str]]] = {"kind": (FACETS["kind"], [entry.kind.title])}
         for info, value in walk(entry.record):
-            label, values = found.setdefault(info.about.facet, (FACETS.get(info.about.facet, info.about.label), []))
+            _, values = found.setdefault(info.about.facet, (FACETS.get(info.about.facet) or info.about.label, []))
             values.append(self.word(info, value))
         self._inherit(entry, found)
         if "year" not in found and (year := year_of(entry)):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from textwrap import wrap
 
 from technopark.kinds.models import Actor, Flow, ProcessModel, Register, StageOfModel
@@ -148,7 +149,7 @@ def _flows(
 ) -> tuple[tuple[tuple[float, float], ...], tuple[Arc, ...], float]:
     """Steps along the line, arcs under it, and how deep the arcs go."""
     if not flows:
-        return tuple((xs[a], xs[b]) for a, b in zip(order, order[1:], strict=False)), (), 0.0
+        return tuple((xs[a], xs[b]) for a, b in pairwise(order)), (), 0.0
     place = {id: number for number, id in enumerate(order)}
     near = [flow for flow in flows if place[flow.target] - place[flow.source] == 1]
     far = sorted((f for f in flows if f not in near), key=lambda f: (abs(place[f.target] - place[f.source]), place[f.source]))

@@ -14,15 +14,15 @@ from typing import Any
 from markupsafe import Markup
 
 from technopark.knowledge import Entry, KnowledgeBase, is_empty
-from technopark.pages.facets import Facet, Facets
-from technopark.pages.names import FACETS
 from technopark.pages.excerpts import first_sentence, lead_of, shorten
+from technopark.pages.facets import Facet, Facets
+from technopark.pages.names import FACETS, SHORT_LABELS
 from technopark.pages.values import Place
 from technopark.pages.views import FieldView, Viewer
 from technopark.schema import Kind
 
 UNKNOWN = "Не указано"
-FILTERS_MAX = 7
+FILTERS_MAX = 8
 LEAD_MAX = 220
 
 
@@ -67,6 +67,11 @@ class ListView:
     total: int
     dated: bool
 
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """All items in the kind's natural order, without groups."""
+        return tuple(sorted((item for group in self.groups for item in group.items), key=lambda item: order_of(item.entry)))
+
 
 class Lists:
     """Builds list views; one a build."""
@@ -91,12 +96,12 @@ class Lists:
         fields = entry.kind.fields()
         shown = [fields[name] for name in entry.kind.columns if name in fields and fields[name].text != "prose"]
         place = replace(place, short=True)
-        facts = tuple(self.viewer.field(info, getattr(record, info.name), place) for info in shown if not is_empty(getattr(record, info.name)))
+        views = (self.viewer.field(info, value, place) for info in shown if not is_empty(value := getattr(record, info.name)))
         day = getattr(record, "date_start", None) or getattr(record, "date", None)
         return Item(
             entry=entry,
             lead=shorten(first_sentence(lead_of(entry)), LEAD_MAX),
-            facts=facts,
+            facts=tuple(replace(view, label=SHORT_LABELS.get(view.label, view.label)) for view in views),
             facets={facet.key: facet.values for facet in facets if facet.key != "kind"},
             day=day.isoformat() if isinstance(day, date) else str(getattr(record, "year", None) or ""),
             updated=record.updated_on.isoformat() if record.updated_on else "",
@@ -118,7 +123,7 @@ class Lists:
         if kind.slug == "glossary":
             return lambda entry: letter_of(entry.title)
         if info is None:
-            return lambda entry: ""
+            return lambda _: ""
 
         def name(entry: Entry) -> str:
             value = getattr(entry.record, info.name)
@@ -139,7 +144,8 @@ class Lists:
 
 
 def filters_of(found: Iterable[tuple[Facet, ...]], stages: Iterable[Any]) -> tuple[Filter, ...]:
-    """Facets that can narrow the list: those with at least two values, with counts."""
+    """Facets that can narrow the list: those whose values do not all suit every record, with counts."""
+    found = tuple(found)
     labels: dict[str, str] = {}
     counts: dict[str, dict[str, int]] = {}
     for facets in found:
@@ -152,7 +158,7 @@ def filters_of(found: Iterable[tuple[Facet, ...]], stages: Iterable[Any]) -> tup
     out = []
     for key in (*FACETS, *(key for key in counts if key not in FACETS)):
         options = counts.get(key, {})
-        if key != "kind" and len(options) > 1:
+        if key != "kind" and (len(options) > 1 or any(count < len(found) for count in options.values())):
             order = sorted(options, key=lambda value: (rank.get(value, len(rank)), alphabetical(value)))
             out.append(Filter(key, labels[key], tuple((value, options[value]) for value in order)))
     return tuple(out[:FILTERS_MAX])

@@ -15,14 +15,18 @@ FACETS: Mapping[str, str] = {
     "stage": "Этап",
     "form": "Форма наставничества",
     "audience": "Для кого",
-    "role": "Роль",
+    "role": "",
     "contour": "Контур технопарка",
     "place": "Место",
-    "level": "Уровень",
+    "level": "",
     "status": "Статус",
     "year": "Год",
 }
-"""Russian names of the facets, in the order in which panels and filters show them."""
+"""Russian names of the facets, in the order in which panels and filters show them; an empty
+name leaves the field its own label."""
+
+SHORT_LABELS: Mapping[str, str] = {"Держатель практики": "Держатель", "Действует ли сейчас": "Действует"}
+"""Labels cut short for cards."""
 
 WORDS: Mapping[str, str] = {"Asia/Irkutsk": "иркутское время (UTC+8)"}
 """What readers are shown instead of a technical value."""

@@ -14,12 +14,12 @@ from markupsafe import Markup
 from technopark.kinds import KINDS
 from technopark.knowledge import Entry, Key, KnowledgeBase
 from technopark.pages import Page, drawings
-from technopark.pages.embeds import EMBEDS
+from technopark.pages.embeds import EMBEDS, Asked
 from technopark.pages.environment import create_environment, templates_fingerprint
+from technopark.pages.excerpts import description_of, shorten
 from technopark.pages.facets import Facets, index_marks
 from technopark.pages.lists import Lists, ListView, brief
 from technopark.pages.names import CONTOURS, TONES, stage_names
-from technopark.pages.excerpts import description_of, shorten
 from technopark.pages.prose import ProseRenderer, once_each
 from technopark.pages.related import occurrences, related
 from technopark.pages.structured import json_ld
@@ -95,7 +95,7 @@ class PageBuilder:
             "occurrences": self._occurrences(entry, place),
             "marks": Markup("") if entry.record.fictional else index_marks(facets),
             "json_ld": json_ld(self.kb, entry, description_of(entry)),
-            "link": lambda slug, id: self._link(slug, id, place),
+            "link": lambda slug, name: self._link(slug, name, place),
             "model": self._drawing(entry, place),
         }
 
@@ -151,7 +151,7 @@ class PageBuilder:
         Raises:
             KeyError: there is no such embed or no such record.
         """
-        template, values = EMBEDS[name](self, argument, Place(base))
+        template, values = EMBEDS[name](Asked(self, argument, Place(base)))
         return self._env.get_template(template).render(base=base, **values)
 
     def _template(self, slug: str, fallback: str) -> Template:

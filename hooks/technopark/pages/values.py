@@ -50,14 +50,18 @@ class Values:
             return self.reference(info.refs, str(value), place)
         if info.stage:
             return self.stage(str(value), place)
+        if info.text == "prose":
+            return self.prose.block(value, base=place.base, own_term=place.own_term)
+        return self.scalar(value, info.about.unit, place)
+
+    def scalar(self, value: Any, unit: str, place: Place) -> Markup:
+        """A yes or no, a date, a number with its unit, or a line of text."""
         if isinstance(value, bool):
             return Markup("да") if value else Markup("нет")
         if isinstance(value, date):
             return moment(value)
         if isinstance(value, int | float):
-            return escape(quantity(value, info.about.unit))
-        if info.text == "prose":
-            return self.prose.block(value, base=place.base, own_term=place.own_term)
+            return escape(quantity(value, unit))
         return self.line(str(value), place)
 
     def line(self, text: str, place: Place) -> Markup:

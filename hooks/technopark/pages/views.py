@@ -20,7 +20,10 @@ from technopark.schema import FieldInfo, Part, Section, fields_of
 SHELL_FIELDS = frozenset({"id", "title", "fictional", "updated_on", "short_title", "short_name"})
 """Shown by the page's head and foot, not as facts."""
 
-EDITOR_FIELDS: Mapping[str, frozenset[str]] = {"glossary": frozenset({"link", "do_not_link"})}
+EDITOR_FIELDS: Mapping[str, frozenset[str]] = {
+    "glossary": frozenset({"link", "do_not_link"}),
+    "documents": frozenset({"orientation", "approval", "heading"}),
+}
 """Settings of the site rather than facts; shown under «Для редактора»."""
 
 UNTITLED = frozenset({"summary", "definition", "purpose", "relevance"})
@@ -71,7 +74,7 @@ class FieldView:
                 seen.setdefault(cell.name, cell)
         if not self.raw:
             return tuple(seen.values())
-        return tuple(seen[name] for name in fields_of(type(self.raw[0])) if name in seen)
+        return tuple(seen[name] for name in fields_of(self.raw[0].__class__) if name in seen)
 
 
 @dataclass(frozen=True)
@@ -81,6 +84,11 @@ class SectionView:
     id: str
     title: str
     fields: tuple[FieldView, ...]
+
+    @property
+    def alone(self) -> bool:
+        """Whether one field makes the whole section, so that the section's heading is enough."""
+        return len(self.fields) == 1
 
     @property
     def groups(self) -> tuple[tuple[bool, tuple[FieldView, ...]], ...]:
@@ -152,6 +160,8 @@ class Viewer:
                 inside[info.about.section or name].append(view)
             else:
                 facts.append(view)
+        for views in inside.values():
+            views.sort(key=lambda view: not view.untitled)
         return [SectionView(s.id, s.title, tuple(inside[s.id])) for s in order if inside[s.id]], facts
 
     def field(self, info: FieldInfo, value: Any, place: Place) -> FieldView:

@@ -16,12 +16,20 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 
 from technopark.catalogue import Code
 from technopark.decoding import place_of
 from technopark.knowledge import Entry, Key, KnowledgeBase, Path
+from technopark.nearest import nearest_value
 from technopark.problems import Problem
 from technopark.schema import FieldInfo, Part, Record, fields_of
+
+MAX_ALIKE = 30
+"""Findings of one rule shown of one record."""
+
+MAX_GUESSES = 200
+"""Wrong ids of one check for which the nearest right one is looked for."""
 
 # --------------------------------------------------------------------------- one record
 
@@ -180,6 +188,17 @@ class Base:
     broken: Mapping[Key, str] = field(default_factory=dict)
     docs: Sequence[DocPage] = ()
     links: Sequence[ProseLink] = ()
+    _nearest: dict[tuple[tuple[str, ...], str], str] = field(default_factory=dict)
+
+    def nearest_id(self, kinds: tuple[str, ...], id: str) -> str:
+        """The id of a record of these kinds closest to a wrong one, or nothing.
+
+        Each wrong id is looked up once, and only the first few hundred: comparing is slow.
+        """
+        if (kinds, id) not in self._nearest:
+            known = [entry.record.id for slug in kinds for entry in self.kb.by_kind[slug]]
+            self._nearest[kinds, id] = nearest_value(id, known) if len(self._nearest) < MAX_GUESSES else ""
+        return self._nearest[kinds, id]
 
     def at(self, entry: Entry, path: Path, message: str, hint: str = "", nearest: str = "") -> Located:
         """A finding at a value of a record."""
@@ -200,10 +219,12 @@ class RecordRule:
     find: RecordCheck
 
     def problems(self, view: View) -> Iterator[Problem]:
-        """Findings as problems of the record's file."""
-        for found in self.find(view):
+        """Findings as problems of the record's file; of very many alike, the first ones."""
+        findings = list(islice(self.find(view), MAX_ALIKE + 1))
+        for number, found in enumerate(findings[:MAX_ALIKE], 1):
             place = view.place(found.path, found.needle)
-            yield self.code.at(view.entry.path, place, found.message, found.hint, found.nearest)
+            more = " Ниже есть ещё такие же." if number == MAX_ALIKE < len(findings) else ""
+            yield self.code.at(view.entry.path, place, found.message + more, found.hint, found.nearest)
 
 
 @dataclass(frozen=True)

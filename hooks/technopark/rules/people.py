@@ -18,18 +18,18 @@ _SPACE = r"[ \u00a0\u202f]"
 _REST = r"[а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
 _WORD = rf"[А-ЯЁ]{_REST}"
 _PATRONYMIC = r"[А-ЯЁ][а-яё]+(?:[оеё]вич|ич|[оеё]вн|ичн|иничн)(?:а|у|ем|ом|е|ы|ой|ою)?"
-_NOT_MADE_UP = r"(?![а-яё])(?!\s*\((?:пример|вымышл))"
 
 FULL_NAME = re.compile(
     rf"[А-ЯЁ](?:{_REST}{_SPACE}(?:{_WORD}{_SPACE}{_PATRONYMIC}|{_PATRONYMIC}{_SPACE}{_WORD}|[А-ЯЁ]\.{_SPACE}?[А-ЯЁ]\.)"
-    rf"|\.{_SPACE}?[А-ЯЁ]\.{_SPACE}?{_WORD}){_NOT_MADE_UP}"
+    rf"|\.{_SPACE}?[А-ЯЁ]\.{_SPACE}?{_WORD})(?![а-яё])"
 )
 CHILD = re.compile(
     rf"[ВвПпДдМмРр](?:оспитанни[кц]|одопечн|евочк|альчик|ебён(?:ок|к))[а-яё]*{_SPACE}"
-    rf"([А-ЯЁ][а-яё]{{2,}}(?:{_SPACE}[А-ЯЁ](?:\.|[а-яё]+))?){_NOT_MADE_UP}"
+    rf"([А-ЯЁ][а-яё]{{2,}}(?:{_SPACE}[А-ЯЁ](?:\.|[а-яё]+))?)(?![а-яё])"
 )
-_HONOURED = re.compile(r"(?:имени|им\.|улиц[аеыу]|ул\.|памяти|\w)[ \u00a0]?$")
-EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b")
+_MADE_UP = re.compile(rf"(?:{_SPACE}[А-ЯЁ](?:\.|[а-яё]+))?\s*\((?:пример|вымышл)")
+_HONOURED = re.compile(r"(?:(?:имени|им\.|улиц[аеыу]|ул\.|памяти)[ \u00a0]|\w)$")
+EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+\b")
 MOBILE = re.compile(r"(?:\+7|8)[\s(.-]*9\d{2}[\s).-]*\d{3}[\s.-]*\d{2}[\s.-]*\d{2}(?!\d)")
 _BIRTH = re.compile(r"\d{2}\.\d{2}\.\d{4}(?:\s*г\.?)?\s*(?:р\.|рожд)|(?:родил(?:ся|ась)|дата рождения)\D{0,20}\d", re.IGNORECASE)
 _NUMBERS = re.compile(
@@ -52,7 +52,7 @@ _NEAR = 120
 def _names(view: View) -> Iterator[tuple[Text, re.Match[str]]]:
     """Full names outside of title pages and citations."""
     for text, found in view.search(FULL_NAME):
-        if _HONOURED.search(text.value, max(0, found.start() - 12), found.start()):
+        if _HONOURED.search(text.value, max(0, found.start() - 12), found.start()) or _MADE_UP.match(text.value, found.end()):
             continue
         published = text.path[0] in _PUBLISHED or (view.entry.kind.slug == "glossary" and text.path[0] == "source")
         if not published and not (view.entry.kind.slug == "publications" and text.path[0] == "title"):
@@ -118,7 +118,8 @@ def document_number(view: View) -> Iterator[Finding]:
 def child_name(view: View) -> Iterator[Finding]:
     """«Воспитанник Саша К.», «подопечная Маша»."""
     for text, found in view.search(CHILD):
-        yield Finding(f"В поле «{text.info.about.label}» названо имя ребёнка: «{found[1]}».", text.path, found[0])
+        if not _MADE_UP.match(text.value, found.end()):
+            yield Finding(f"В поле «{text.info.about.label}» названо имя ребёнка: «{found[1]}».", text.path, found[0])
 
 
 @record_rule(

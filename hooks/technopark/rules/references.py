@@ -27,12 +27,11 @@ def _elsewhere(kb: KnowledgeBase, raw: RawReference) -> Entry | None:
     return next((kb.entries[slug, raw.id] for slug in KINDS if slug not in raw.kinds and (slug, raw.id) in kb.entries), None)
 
 
-def _known(kb: KnowledgeBase, kinds: tuple[str, ...], id: str) -> tuple[str, str]:
+def _known(base: Base, kinds: tuple[str, ...], id: str) -> tuple[str, str]:
     """The nearest id of these kinds and a hint that names it with its title."""
-    titles = {entry.record.id: entry.title for slug in kinds for entry in kb.by_kind[slug]}
-    near = nearest_value(id, titles)
-    if near:
-        return near, f"Может быть, «{near}» ({titles[near]})?"
+    if near := base.nearest_id(kinds, id):
+        title = next(base.kb.entries[slug, near].title for slug in kinds if (slug, near) in base.kb.entries)
+        return near, f"Может быть, «{near}» ({title})?"
     folders = ", ".join(KINDS[slug].folder for slug in kinds)
     return "", f"Впишите имя файла без .yml из папки {folders} или сначала заведите запись."
 
@@ -48,7 +47,7 @@ def unknown_reference(base: Base) -> Iterator[Located]:
     for entry, raw in _written(base):
         if base.kb.resolve(raw) or any(key in base.broken for key in _keys(raw)) or _elsewhere(base.kb, raw):
             continue
-        near, hint = _known(base.kb, raw.kinds, raw.id)
+        near, hint = _known(base, raw.kinds, raw.id)
         yield base.at(entry, raw.path, f"В поле «{raw.label}» названа запись «{raw.id}», а такой нет.", hint, near)
 
 
@@ -87,7 +86,7 @@ def wrong_kind(base: Base) -> Iterator[Located]:
         if other := _elsewhere(base.kb, raw):
             wanted = " или ".join(KINDS[slug].one for slug in raw.kinds)
             message = f"В поле «{raw.label}» нужна запись вида «{wanted}», а «{raw.id}» — {other.kind.one}."
-            near, hint = _known(base.kb, raw.kinds, raw.id)
+            near, hint = _known(base, raw.kinds, raw.id)
             yield base.at(entry, raw.path, message, hint, near)
 
 
@@ -157,7 +156,7 @@ def target_trouble(base: Base, target: str, *, lists: bool) -> tuple[str, str, s
         return "", "", ""
     entry = base.kb.get(slug, id)
     if entry is None:
-        near, hint = _known(base.kb, (slug,), id)
+        near, hint = _known(base, (slug,), id)
         return f"записи «{id}» нет", hint, f"{slug}/{near}" if near else ""
     return "", "", ""
 

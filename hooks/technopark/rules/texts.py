@@ -7,13 +7,14 @@ from collections.abc import Iterator
 
 from technopark.catalogue import Code
 from technopark.nearest import TO_CYRILLIC, TO_LATIN
-from technopark.rules._rule import Finding, View, record_rule
+from technopark.rules._rule import Finding, Text, View, record_rule
 
 _TAG = re.compile(r"`[^`\n]*`|(<(?:!--|/?[A-Za-z](?![a-z0-9+.-]*:)[^<>]*>?))")
-_LINK = re.compile(r"(!?)\[[^\]\n]*\]\(\s*<?([^)\s>]*)")
+_LINK = re.compile(r"\]\(\s*<?([^)\s>]*)")
+_PICTURE = re.compile(r"!\[[^\[\]]*$")
 _ALLOWED = re.compile(r"(?:https?://|record:|#)", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
-_MIXED = re.compile(r"(?:[а-яё]+[a-z]|[a-z]+[а-яё])[a-zа-яё]*", re.IGNORECASE)
+_MIXED = re.compile(r"(?:[а-яё]{1,40}[a-z]|[a-z]{1,40}[а-яё])[a-zа-яё]*", re.IGNORECASE)
 _LATIN = re.compile("[A-Za-z][A-Za-z]*")  # not "+": only a set at the beginning makes the search fast
 _CYRILLIC = re.compile("[А-Яа-яЁё]")
 _INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
@@ -35,6 +36,13 @@ def html_tag(view: View) -> Iterator[Finding]:
             yield Finding(f"В поле «{text.info.about.label}» стоит тег «{found[1][:30]}».", text.path, found[1])
 
 
+def _links(view: View) -> Iterator[tuple[Text, str, bool, re.Match[str]]]:
+    """Markdown links: the text, the address, whether it is a picture, the match at the closing bracket."""
+    for text, found in view.search(_LINK, "]("):
+        before = text.value[max(0, found.start() - 300) : found.start()]
+        yield text, found[1], bool(_PICTURE.search(before)), found
+
+
 @record_rule(
     Code("TP902", "Опасная ссылка", "error",
          "Ссылка может запустить чужой код или открыть файл на компьютере читателя.",
@@ -43,9 +51,9 @@ def html_tag(view: View) -> Iterator[Finding]:
 )
 def dangerous_link(view: View) -> Iterator[Finding]:
     """javascript:, data:, file: and whatever else is not a web address."""
-    for text, found in view.search(_LINK, "]("):
-        if not found[1] and not _ALLOWED.match(found[2]) and _SCHEME.match(found[2]):
-            yield Finding(f"Ссылка ведёт не на сайт: «{found[2][:40]}».", text.path, found[2])
+    for text, address, picture, _ in _links(view):
+        if not picture and not _ALLOWED.match(address) and _SCHEME.match(address):
+            yield Finding(f"Ссылка ведёт не на сайт: «{address[:40]}».", text.path, address)
 
 
 @record_rule(
@@ -56,9 +64,10 @@ def dangerous_link(view: View) -> Iterator[Finding]:
 )
 def foreign_picture(view: View) -> Iterator[Finding]:
     """Pictures inside texts of records are not supported at all."""
-    for text, found in view.search(_LINK, "]("):
-        if found[1]:
-            yield Finding(f"В тексте вставлена картинка «{found[2][:60]}».", text.path, found[0])
+    for text, address, picture, found in _links(view):
+        if picture:
+            start = text.value.rfind("![", 0, found.start())
+            yield Finding(f"В тексте вставлена картинка «{address[:60]}».", text.path, text.value[start : found.end()])
 
 
 @record_rule(
@@ -69,10 +78,10 @@ def foreign_picture(view: View) -> Iterator[Finding]:
 )
 def address_of_own_page(view: View) -> Iterator[Finding]:
     """A relative address, or one without a scheme."""
-    for text, found in view.search(_LINK, "]("):
-        if not found[1] and not _ALLOWED.match(found[2]) and not _SCHEME.match(found[2]):
-            near = re.sub(r"^[./]*", "record:", found[2]).rstrip("/")
-            yield Finding(f"Ссылка «{found[2][:60]}» записана адресом.", text.path, found[2] or found[0], nearest=near)
+    for text, address, picture, found in _links(view):
+        if not picture and not _ALLOWED.match(address) and not _SCHEME.match(address):
+            near = re.sub(r"^[./]*", "record:", address).rstrip("/")
+            yield Finding(f"Ссылка «{address[:60]}» записана адресом.", text.path, address or found[0], nearest=near)
 
 
 def _touches(text: str) -> bool:

@@ -70,13 +70,13 @@ def claimed_form(base: Base) -> Iterator[Located]:
          "title: Очень длинное официальное наименование программы…\n", "title: Очень длинное…\nshort_title: Школа наставников\n")
 )
 def long_title(view: View) -> Iterator[Finding]:
-    """The name shown on cards, whichever field it comes from."""
+    """The name shown on cards; a kind without short titles has full ones, as on a book's title page."""
     short = getattr(view.record, "short_title", None) or getattr(view.record, "short_name", None)
     if short and len(short) > SHORT_ON_CARD:
         field = "short_title" if getattr(view.record, "short_title", None) else "short_name"
         yield Finding(f"В коротком названии {len(short)} знаков, на карточку помещается {SHORT_ON_CARD}.", (field,),
                       hint="Сократите короткое название.")
-    elif not short and len(view.record.title) > TITLE_ON_CARD:
+    elif not short and "short_title" in view.entry.kind.fields() and len(view.record.title) > TITLE_ON_CARD:
         yield Finding(f"В названии {len(view.record.title)} знаков, на карточку помещается {TITLE_ON_CARD}.", ("title",))
 
 

@@ -19,7 +19,7 @@ MAX_OF_PHRASE = 8
 """Alternatives kept for one phrase, the heaviest and shortest first."""
 
 Alias = tuple[str, str, int]
-"""The rest of the phrase as stems, the words to look for instead, the weight 1–9."""
+"""The rest of the phrase as stems, the phrase to look for instead, the weight 1–9."""
 
 
 def groups(kb: KnowledgeBase) -> Iterator[tuple[tuple[str, ...], int]]:
@@ -44,7 +44,7 @@ def aliases(kb: KnowledgeBase, stems: Stems, known: Iterable[str]) -> dict[str, 
     on_site = frozenset(known)
     found: dict[tuple[str, ...], dict[str, int]] = {}
     for group, weight in groups(kb):
-        phrases = {tuple(stems(word) for word in words): " ".join(words) for text in group if (words := _words(text))}
+        phrases = {tuple(stems(word) for word in words): _shown(text) for text in group if (words := _words(text))}
         for phrase in phrases:
             for other, words in phrases.items():
                 if other != phrase and all(key in on_site for key in other):
@@ -59,3 +59,11 @@ def aliases(kb: KnowledgeBase, stems: Stems, known: Iterable[str]) -> dict[str, 
 
 def _words(text: str) -> list[str]:
     return [word for word in tokens(text.split("(")[0]) if word not in STOP_WORDS]
+
+
+def _shown(text: str) -> str:
+    """The phrase as a message quotes it: no brackets, no quotation marks inside."""
+    return " ".join(text.split("(")[0].translate(_QUOTES).split())
+
+
+_QUOTES = str.maketrans("", "", "«»„“\"")

@@ -16,6 +16,10 @@ from technopark.search.records import Described, describe
 from technopark.search.text import read_page
 
 
+SEARCH_ITSELF = 'id="search-app"'
+"""Marks the page of the search, which is no result."""
+
+
 @dataclass(frozen=True)
 class SearchPage:
     """A page as published.
@@ -84,7 +88,7 @@ def read_documents(pages: Sequence[SearchPage], kb: KnowledgeBase) -> list[Docum
     for page in sorted(pages, key=lambda p: p.address):
         text = read_page(page.html)
         entry = entries.get(page.address)
-        if text is None or (entry is not None and entry.record.fictional):
+        if text is None or SEARCH_ITSELF in page.html or (entry is not None and entry.record.fictional):
             continue
         if entry is not None:
             out.append(Document(page.address, text, describe(entry, kb)))

@@ -26,7 +26,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from technopark.problems import EnvironmentError_
+from technopark.problems import MissingToolError
 from technopark.search import cbor
 from technopark.search.query_layer import Document
 
@@ -40,6 +40,7 @@ _SECTION = re.compile(r"<section\b([^>]*?)\sid=\"([^\"]+)\"([^>]*)>(\s*)<h2(?![^
 def lean_page(document: Document) -> str:
     """The page as Pagefind gets it: the indexed part, ids of sections moved to their headings."""
     article = _SECTION.sub(r'<section\1\3>\4<h2 id="\2"', document.page.article)
+    article = article.replace("</dt>", ":</dt> ").replace("</dd>", "</dd> ").replace("</td>", "</td> ").replace("</th>", "</th> ")
     values = {"title": document.page.title, "summary": document.described.about, "kind": document.described.kind}
     meta = {key: value for key, value in values.items() if value and key not in document.page.meta}
     marks = "".join(f'<meta data-pagefind-meta="{key}[content]" content="{entities.escape(value)}">' for key, value in meta.items())
@@ -67,7 +68,7 @@ class Indexing:
         try:
             output, _ = self._process.communicate()
             if self._process.returncode != 0:
-                raise EnvironmentError_(f"Pagefind не построил указатель: {output.decode('utf-8', 'replace').strip()}")
+                raise MissingToolError(f"Pagefind не построил указатель: {output.decode('utf-8', 'replace').strip()}")
             settle(self._out)
             _copy(self._out, target)
             return fragments(self._out)
@@ -90,7 +91,7 @@ def executable() -> Path:
 
     found = get_executable()
     if found is None:
-        raise EnvironmentError_("Не установлен Pagefind. Запустите сборку через run.py: он поставит недостающее.")
+        raise MissingToolError("Не установлен Pagefind. Запустите сборку через run.py: он поставит недостающее.")
     return Path(found)
 
 

@@ -8,7 +8,7 @@ lexicon shard a word:
   of the word, phrases with the same meaning, names, headings and summaries that hold it;
 - ``b<n>.js``: pages by stem with weights, for browsers where Pagefind cannot run;
 - ``r<n>.js``: word forms written backwards, for misspelt words whose end is right;
-- ``d<n>.js``: titles and summaries, for a copy opened from a disk;
+- ``d<n>.js``: titles and addresses; ``a<n>.js``: summaries, for a copy opened from a disk;
 - ``facets.js``: pages by facet value.
 """
 
@@ -41,6 +41,9 @@ FORMS_SIZE = 12_000
 
 TITLES = 40
 """Titles in one shard."""
+
+NO_FORMS = "0"
+"""Stands for the endings of a stem the site has no form of; an empty text is the empty ending."""
 
 
 @dataclass(frozen=True)
@@ -89,8 +92,9 @@ class Layer:
             "r": _put(out, "r", [(word, None, len(word) + 1) for word in self._backwards()], FORMS_SIZE, _forms_shard),
         }
         for number, start in enumerate(range(0, len(self.documents), TITLES)):
-            rows = [[d.page.title, d.address, _cut_text(d.described.about or d.page.text)] for d in self.documents[start : start + TITLES]]
-            out[f"d{number}.js"] = script(f"d{number}", rows)
+            part = self.documents[start : start + TITLES]
+            out[f"d{number}.js"] = script(f"d{number}", [[d.page.title, d.address] for d in part])
+            out[f"a{number}.js"] = script(f"a{number}", [_cut_text(d.described.about or d.page.text) for d in part])
         out["facets.js"] = script("facets", self._facets())
         version = hashlib.sha256(b"".join(out[name] for name in sorted(out))).hexdigest()[:10]
         out["manifest.js"] = script("manifest", {**self._manifest(fragments), "first": first, "version": version})
@@ -120,7 +124,7 @@ class Layer:
         rows = []
         for key in sorted(keys - {""}):
             row = {
-                "e": "|".join(sorted(form[len(key) :] for form in endings.get(key, ()))),
+                "e": "|".join(sorted(form[len(key) :] for form in endings[key])) if key in endings else NO_FORMS,
                 "n": len(p.body.get(key, ())),
                 "l": " ".join(sorted(self.links.get(key, set()) - {key})),
                 "t": deltas(p.names.get(key, ())),

@@ -17,7 +17,7 @@ STOP_WORDS = frozenset(
     мы на над надо нам нас наш не него нее нет ни них но ну нужен нужна нужно нужны о об обо он она они оно от по под
     при про с сам свой себе себя со так также такая такие такое такой там те тем то того тоже той только том тот тут ты
     у уже чего чей чем что чтобы чье чья эта эти это этого этой этом этот я можно нельзя почему зачем сколько этих при
-    который которая которое которые которых через""".split()
+    который которая которое которые которых через может могут можете можем должен должна должно должны следует""".split()
 )
 """Words that carry no meaning in a query or in a title's length."""
 
@@ -26,7 +26,7 @@ _COMBINING_STRESS = "\u0301"
 _DROPPED = str.maketrans({_COMBINING_STRESS: None, "\u00ad": None, "ё": "е", "Ё": "е"})
 _TAG = re.compile(r"<[^>]*>")
 _SKIPPED = re.compile(r"<(script|style|template|svg)\b.*?</\1\s*>|<!--.*?-->", re.S | re.I)
-_IGNORED = re.compile(r"<([a-z][a-z0-9-]*)\b[^>]*\bdata-pagefind-ignore\b[^>]*>.*?</\1\s*>", re.S | re.I)
+_IGNORED = re.compile(r"<([a-z][a-z0-9-]*)\b[^>]*\bdata-pagefind-ignore\b[^>]*>", re.I)
 _ARTICLE = re.compile(r"<([a-z]+)\b[^>]*\bdata-pagefind-body\b", re.I)
 _HEADING = re.compile(r"<h2\b([^>]*)>(.*?)</h2\s*>", re.S | re.I)
 _TITLE = re.compile(r"<h1\b[^>]*>(.*?)</h1\s*>", re.S | re.I)
@@ -86,12 +86,27 @@ def indexed_part(html: str) -> str:
     return html[found.start() : end] + f"</{found.group(1)}>" if end > found.start() else html[found.start() :]
 
 
+def without_ignored(html: str) -> str:
+    """The HTML without elements marked ``data-pagefind-ignore``, whatever they hold."""
+    found = _IGNORED.search(html)
+    while found is not None:
+        end, depth = len(html), 0
+        for tag in re.compile(rf"<(/?){found.group(1)}\b[^>]*>", re.I).finditer(html, found.start()):
+            depth += -1 if tag.group(1) else 1
+            if depth == 0:
+                end = tag.end()
+                break
+        html = html[: found.start()] + " " + html[end:]
+        found = _IGNORED.search(html, found.start())
+    return html
+
+
 def read_page(html: str) -> PageText | None:
     """Take a page apart; ``None`` if it is not for the search."""
     article = indexed_part(html)
     if not article:
         return None
-    shown = _IGNORED.sub(" ", _SKIPPED.sub(" ", article))
+    shown = without_ignored(_SKIPPED.sub(" ", article))
     title = _TITLE.search(shown)
     headings = []
     for attributes, inner in _HEADING.findall(shown):

@@ -55,6 +55,14 @@ COMMANDS = {
 """Command → what it does in a few words and in full. Any other word goes to the engine as it is."""
 
 
+TOOLS = {
+    "стиль": ["ruff", "check", "--output-format", "concise", "."],
+    "типы": ["mypy"],
+    "тесты": ["pytest"],
+}
+"""What ``test`` runs, by what it is told to a person; pytest last, so that its verdict closes the output."""
+
+
 def main(root: str, argv: Sequence[str]) -> int:
     """Do what the command line asks; returns the exit code. Failures are sentences, never tracebacks."""
     signal.signal(signal.SIGTERM, _stop)
@@ -122,9 +130,11 @@ def test(stamps: Stamps, arguments: Sequence[str]) -> int:
     python = str(stamps.python)
     browser = find_browser(stamps)
     codes = {}
-    for title, tool in (("стиль", ["ruff", "check", "."]), ("типы", ["mypy"]), ("тесты", ["pytest", *arguments])):
+    for title, tool in TOOLS.items():
         print(f"— {title}: {tool[0]}", flush=True)
-        codes[title] = run_tool(stamps.root, [python, "-m", *tool], {"TECHNOPARK_BROWSER": browser})
+        codes[title] = run_tool(
+            stamps.root, [python, "-m", *tool, *(arguments if tool[0] == "pytest" else ())], {"TECHNOPARK_BROWSER": browser}
+        )
         if codes[title] >= 128:
             return codes[title]
     print("\nИтог: " + ", ".join(f"{title} — {'есть ошибки' if code else 'в порядке'}" for title, code in codes.items()) + ".")

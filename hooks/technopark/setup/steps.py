@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import re
 import shutil
 import sys
 from collections.abc import Sequence
+from importlib.util import find_spec
 
 from technopark.setup import causes
 from technopark.setup.causes import SetupError
@@ -50,7 +50,7 @@ def prepare(stamps: Stamps, parts: Sequence[str]) -> None:
 
 def make_venv(stamps: Stamps) -> State:
     """Make ``.venv`` anew; returns its first stamps."""
-    if any(importlib.util.find_spec(name) is None for name in ("venv", "ensurepip")):
+    if any(find_spec(name) is None for name in ("venv", "ensurepip")):
         raise causes.missing_venv(causes.is_debian())
     print(f"  Создаю окружение .venv (Python {sys.version_info.major}.{sys.version_info.minor})…", flush=True)
     remove_venv(stamps)

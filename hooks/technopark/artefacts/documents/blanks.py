@@ -5,17 +5,14 @@ Shared by paper made in Word and paper made by Typst, so that both have the same
 
 from __future__ import annotations
 
-from technopark.artefacts.documents.tree import Blank, Inlines, Text
+from technopark.artefacts.documents.tree import Blank, Block, Choice, FillTable, Inlines, Items, Paragraph, Table, Text
 from technopark.kinds.documents import TemplateField
 
-DATE_BLANK = "«____» ______________ 20___ г."
-"""A date to write by hand, as on Russian forms."""
+DATE_BLANK = "«____»\u00a0______________\u00a020___\u00a0г."
+"""A date to write by hand, as on Russian forms, kept on one line."""
 
 _BY_FORMAT = {"ИНН": 38, "ОГРН": 45, "телефон": 45, "почта": 60, "ФИО": 65}
 _BY_TYPE = {"число": 22, "дата": 62, "выбор": 50, "абзац": 120}
-
-CHAR_WIDTH = 2.15
-"""Mean width of a Cyrillic letter at 12 pt, in millimetres (Times New Roman; measured on running text)."""
 
 NOTE = "(нужное подчеркнуть)"
 
@@ -38,6 +35,11 @@ def paper_choice(field: TemplateField) -> str:
     return f"{text} {NOTE}" if field.options and len(text) <= 60 else ""
 
 
+def least_width(field: TemplateField | None, width: float) -> float:
+    """How long a blank at the end of a paragraph is at least; it then runs to the margin."""
+    return min(blank_width(field), 60, width * 0.4)
+
+
 def label_of(key: str, field: TemplateField | None) -> str:
     """What to call a blank."""
     return field.label if field else key
@@ -56,9 +58,11 @@ def is_field_line(inlines: Inlines) -> bool:
     return len(lead) <= 70 and not lead[:1].isdigit()
 
 
-def room_left(inlines: Inlines, width: float, indent: float) -> float:
-    """About how many millimetres of the last line are left before the final blank."""
-    used = indent
-    for item in inlines[:-1]:
-        used += len(item.text) * CHAR_WIDTH if isinstance(item, Text) else 60
-    return width - used % width
+def leads_to(block: Paragraph, follower: Block | None) -> bool:
+    """Whether a paragraph introduces what follows: a question before its answers, a line before its list."""
+    if isinstance(follower, Choice | FillTable | Table):
+        return True
+    if isinstance(follower, Paragraph) and len(follower.inlines) == 1 and isinstance(follower.inlines[0], Blank):
+        return True
+    last = block.inlines[-1] if block.inlines else None
+    return isinstance(follower, Items) and isinstance(last, Text) and last.text.rstrip().endswith(":")

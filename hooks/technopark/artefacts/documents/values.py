@@ -125,6 +125,11 @@ def _normal_rows(field: TemplateField, value: Value | None) -> list[dict[str, st
     return [{key: text for key, text in row.items() if text} for row in rows]
 
 
+def padded(field: TemplateField, rows: Rows) -> Rows:
+    """Filled rows, then empty ones up to as many as the form has; at least one row."""
+    return [*rows, *({} for _ in range(max(field.rows or 5, 1) - len(rows)))]
+
+
 # --------------------------------------------------------------------------- checks
 
 

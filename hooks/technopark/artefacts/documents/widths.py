@@ -19,12 +19,20 @@ def shared(wanted: Sequence[float], total: float) -> tuple[float, ...]:
 def fill_widths(columns: Sequence[Column], total: float) -> tuple[float, ...]:
     """Widths of a table filled row by row: as declared, the undeclared share what is left.
 
-    Widths that do not fill the line are stretched, those that exceed it are narrowed.
+    Widths that do not fill the line are stretched, those that exceed it are narrowed;
+    no heading is torn inside a word as long as the line has room for all of them.
     """
     declared = sum(column.width or 0 for column in columns)
     free = [column for column in columns if not column.width]
     each = max(MIN_COLUMN, (total - declared) / len(free)) if free else 0
-    return shared([column.width or each for column in columns], total)
+    wanted = shared([column.width or each for column in columns], total)
+    least = [max((len(word) for word in column.label.split()), default=1) * 2.35 + 4 for column in columns]
+    if sum(least) >= total:
+        return wanted
+    short = [low > width for low, width in zip(least, wanted, strict=True)]
+    fixed = sum(low for low, is_short in zip(least, short, strict=True) if is_short)
+    scale = (total - fixed) / (sum(width for width, is_short in zip(wanted, short, strict=True) if not is_short) or 1)
+    return shared([low if is_short else width * scale for low, width, is_short in zip(least, wanted, short, strict=True)], total)
 
 
 def text_widths(table: Table, total: float) -> tuple[float, ...]:

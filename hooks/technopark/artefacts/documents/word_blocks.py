@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from technopark.artefacts.documents import blanks
-from technopark.artefacts.documents.ooxml import Element, el, text_el
+from technopark.artefacts.documents.ooxml import Element, el, name, text_el
 from technopark.artefacts.documents.tree import (
     Blank,
     Block,
@@ -20,9 +20,9 @@ from technopark.artefacts.documents.tree import (
     Table,
     Text,
 )
-from technopark.artefacts.documents.values import Rows
+from technopark.artefacts.documents.values import Rows, padded
 from technopark.artefacts.documents.widths import fill_widths, text_widths
-from technopark.artefacts.documents.word_controls import Controls, padded, ruled, ruled_to_margin, words
+from technopark.artefacts.documents.word_controls import Controls, ruled, ruled_lines, ruled_to_margin, words
 from technopark.artefacts.documents.word_styles import twips
 
 CELL_PADDING = 3
@@ -34,11 +34,10 @@ ROW_HEIGHT = 9
 
 @dataclass
 class Place:
-    """Where a paragraph stands: its width, its indent and its style."""
+    """Where a paragraph stands: its width in millimetres and its style."""
 
     width: float
     style: str = "BodyText"
-    indent: float = 12.5
 
 
 @dataclass
@@ -57,13 +56,16 @@ class BlockWriter:
 
     def blocks(self, blocks: Sequence[Block]) -> Iterator[Element]:
         """Everything in order; tables never touch each other, or Word would join them."""
-        for block in blocks:
-            yield from self._block(block)
+        for block, follower in zip(blocks, (*blocks[1:], None), strict=True):
+            elements = list(self._block(block))
+            if isinstance(block, Paragraph) and blanks.leads_to(block, follower):
+                keep_with_next(elements[-1])
+            yield from elements
 
     def _block(self, block: Block) -> Iterator[Element]:
         if isinstance(block, Heading):
             level = min(block.level, 3)
-            yield self.paragraph(block.inlines, Place(self.width, f"Heading{level}", 0))
+            yield self.paragraph(block.inlines, Place(self.width, f"Heading{level}"))
         elif isinstance(block, Paragraph):
             yield self.paragraph(block.inlines, Place(self.width))
         elif isinstance(block, Items):
@@ -85,9 +87,10 @@ class BlockWriter:
         """A paragraph; a line to write on runs to its right edge."""
         style = place.style
         if style == "BodyText" and blanks.is_field_line(inlines):
-            style, place = "FieldLine", Place(place.width, "FieldLine", 0)
+            style, place = "FieldLine", Place(place.width, "FieldLine")
         has_blank = any(isinstance(item, Blank) for item in inlines)
-        out = el("w:p", self._properties(style, place, has_blank and blanks.ends_with_blank(inlines), has_blank, extra))
+        tabbed = blanks.ends_with_blank(inlines)
+        out = el("w:p", self._properties(style, place, tabbed, has_blank, self._by_hand(inlines), extra))
         for index, item in enumerate(inlines):
             if isinstance(item, Text):
                 out.append(words(item.text, bold=item.bold, italic=item.italic))
@@ -95,10 +98,19 @@ class BlockWriter:
                 out.append(self.controls.inline(item.key, self._blank(item.key, inlines, index, place), bold=item.bold))
         return out
 
-    def _properties(self, style: str, place: Place, tabbed: bool, has_blank: bool, extra: Sequence[Element]) -> Element:
-        tabs = el("w:tabs", el("w:tab", val="right", leader="underscore", pos=twips(place.width))) if tabbed else None
+    def _properties(self, style: str, place: Place, tabbed: bool, has_blank: bool, by_hand: bool, extra: Sequence[Element]) -> Element:
+        edge = place.width if style in ("Cell", "CellHead") else self.width
+        tabs = el("w:tabs", el("w:tab", val="right", leader="underscore", pos=twips(edge))) if tabbed else None
         left = el("w:jc", val="left") if has_blank and style == "BodyText" else None
-        return el("w:pPr", el("w:pStyle", val=style), *extra, tabs, left)
+        room = el("w:spacing", line=400, lineRule="auto") if by_hand else None
+        return el("w:pPr", el("w:pStyle", val=style), el("w:keepLines") if by_hand else None, *extra, tabs, room, left)
+
+    def _by_hand(self, inlines: Inlines) -> bool:
+        """Whether several lines will be written by hand: then they stand further apart."""
+        last = inlines[-1] if inlines else None
+        if not isinstance(last, Blank) or not self.controls.ruled or self.controls.text(last.key):
+            return False
+        return blanks.blank_lines(self.controls.sheet.fields.get(last.key)) > 1
 
     def _blank(self, key: str, inlines: Inlines, index: int, place: Place) -> Element:
         """What an empty place to write looks like, by its kind and by where it stands."""
@@ -113,9 +125,7 @@ class BlockWriter:
         if len(inlines) == 1 and place.style in ("Cell", "CellHead"):
             return words("\u00a0" * 3)
         lines = blanks.blank_lines(known)
-        if blanks.room_left(inlines, place.width, place.indent) < min(wanted, place.width / 2):
-            lines += 1
-        return ruled_to_margin(lines)
+        return ruled_lines(lines, place.width) if lines > 1 else ruled_to_margin(blanks.least_width(known, place.width))
 
     def _items(self, items: Items, level: int) -> Iterator[Element]:
         self.lists.append((items.ordered, items.start))
@@ -125,9 +135,9 @@ class BlockWriter:
                 if isinstance(block, Paragraph) and position == 0:
                     numbering = el("w:numPr", el("w:ilvl", val=level), el("w:numId", val=number))
                     style = "ListNumber" if items.ordered else "ListBullet"
-                    yield self.paragraph(block.inlines, Place(self.width, style, 20 + 7.5 * level), numbering)
+                    yield self.paragraph(block.inlines, Place(self.width - 20 - 7.5 * level, style), numbering)
                 elif isinstance(block, Paragraph):
-                    yield self.paragraph(block.inlines, Place(self.width, "ListText", 20))
+                    yield self.paragraph(block.inlines, Place(self.width - 20, "ListText"))
                 elif isinstance(block, Items):
                     yield from self._items(block, min(level + 1, 2))
                 else:
@@ -135,10 +145,11 @@ class BlockWriter:
 
     def _choice(self, key: str) -> Iterator[Element]:
         known = self.controls.sheet.fields.get(key)
-        for number, option in enumerate(known.options if known else (), 1):
+        options = known.options if known else ()
+        for number, option in enumerate(options, 1):
             yield el(
                 "w:p",
-                el("w:pPr", el("w:pStyle", val="Choice")),
+                el("w:pPr", el("w:pStyle", val="Choice"), *last_or_kept(last=number == len(options))),
                 self.controls.box(key, number, option),
                 el("w:r", el("w:tab"), text_el(option)),
             )
@@ -155,7 +166,7 @@ class BlockWriter:
         return table_of(widths, rows)
 
     def _cell(self, inlines: Inlines, width: float, style: str) -> Element:
-        return cell_of(width, self.paragraph(inlines, Place(width - CELL_PADDING, style, 0)))
+        return cell_of(width, self.paragraph(inlines, Place(width - CELL_PADDING, style)))
 
     def _fill_table(self, key: str) -> Element:
         known = self.controls.sheet.fields.get(key)
@@ -163,7 +174,7 @@ class BlockWriter:
         if known is None or not columns:
             return el("w:p", el("w:pPr", el("w:pStyle", val="BodyText")), words(blanks.label_of(key, known)))
         widths = fill_widths(columns, self.width)
-        head = [cell_of(width, self.paragraph((Text(column.label),), Place(width, "CellHead", 0))) for column, width in zip(columns, widths, strict=True)]
+        head = [cell_of(width, self.paragraph((Text(column.label),), Place(width, "CellHead"))) for column, width in zip(columns, widths, strict=True)]
         rows = self._fill_rows(key, widths, padded(known, self.controls.rows(key)))
         return table_of(widths, [row_of(head, header=True), self.controls.repeat(key, rows)])
 
@@ -179,15 +190,29 @@ class BlockWriter:
         return out
 
 
+def last_or_kept(*, last: bool) -> tuple[Element, ...]:
+    """Answers stay together; some air after the last one."""
+    return (el("w:spacing", after=140),) if last else (el("w:keepNext"),)
+
+
+def keep_with_next(paragraph: Element) -> None:
+    """Forbid a page break after a paragraph."""
+    properties = paragraph[0]
+    if properties.find(name("w:keepNext")) is None:
+        properties.insert(1, el("w:keepNext"))
+
+
 def spacer() -> Element:
     """A thin empty paragraph after a table."""
     spacing = el("w:spacing", before=0, after=0, line=160, lineRule="exact")
     return el("w:p", el("w:pPr", spacing, el("w:rPr", el("w:sz", val=12))))
 
 
-def cell_of(width: float, *content: Element, borders: Element | None = None) -> Element:
+def cell_of(width: float, *content: Element, line_under: bool = False, at_bottom: bool = False) -> Element:
     """A cell; it must end with a paragraph."""
-    return el("w:tc", el("w:tcPr", el("w:tcW", w=twips(width), type="dxa"), borders), *content)
+    borders = el("w:tcBorders", el("w:bottom", val="single", sz=4, space=0, color="auto")) if line_under else None
+    align = el("w:vAlign", val="bottom") if at_bottom else None
+    return el("w:tc", el("w:tcPr", el("w:tcW", w=twips(width), type="dxa"), borders, align), *content)
 
 
 def row_of(cells: Sequence[Element], *, header: bool = False, height: float = 0) -> Element:

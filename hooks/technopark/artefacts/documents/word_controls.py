@@ -21,7 +21,7 @@ from lxml import etree
 from technopark.artefacts.documents import blanks
 from technopark.artefacts.documents.ooxml import Element, el, name, serialise, text_el, xml_text
 from technopark.artefacts.documents.tree import Sheet
-from technopark.artefacts.documents.values import Rows, Values, chosen, parse_date
+from technopark.artefacts.documents.values import Rows, Values, chosen, padded, parse_date
 from technopark.hashing import digest
 from technopark.kinds.documents import TemplateField
 
@@ -31,6 +31,9 @@ FORM = "urn:technopark:form:1"
 MAPPINGS = f"xmlns:f='{FORM}'"
 CHECKED, UNCHECKED = "\u2612", "\u2610"
 BOX_FONT = "MS Gothic"
+UNDERSCORE = 2.117
+"""Width of an underscore at 12 pt in millimetres: half an em."""
+
 _SPACE = uuid.UUID("6f0c2d55-3f0b-5a53-9b62-0c7b1f3c5d21")
 
 
@@ -61,16 +64,21 @@ def words(text: str, *, bold: bool = False, italic: bool = False, style: str = "
 
 
 def ruled(millimetres: float) -> Element:
-    """A line to write on inside a sentence: underscores, each 6 pt wide at 12 pt."""
-    return words("_" * max(3, round(millimetres / 2.117)))
+    """A line to write on inside a sentence."""
+    return words("_" * max(3, round(millimetres / UNDERSCORE)))
 
 
-def ruled_to_margin(lines: int = 1) -> Element:
-    """Lines to write on up to the paragraph's right tab stop, whose leader draws them."""
-    content: list[Element] = [el("w:tab")]
-    for _ in range(lines - 1):
-        content += [el("w:br"), el("w:tab")]
-    return run(*content)
+def ruled_to_margin(least: float = 0) -> Element:
+    """A line up to the paragraph's right tab stop, whose leader draws it.
+
+    At least ``least`` millimetres of it are underscores: where they do not fit, the line begins anew.
+    """
+    return run(*([text_el("_" * round(least / UNDERSCORE))] if least else []), el("w:tab"))
+
+
+def ruled_lines(lines: int, width: float) -> Element:
+    """Whole lines to write on: underscores break exactly at the margin, and LibreOffice keeps them in the control."""
+    return words("_" * (lines * int(width / UNDERSCORE)))
 
 
 class Controls:
@@ -114,7 +122,7 @@ class Controls:
         """
         field = self.sheet.fields.get(key)
         title = blanks.label_of(key, field)
-        empty = blank if self.ruled else words(label or title, style="PlaceholderText")
+        empty = blank if self.ruled else words(f"[{label or title}]", style="PlaceholderText")
         value = self.text(key)
         content = words(value, bold=bold) if value else empty
         return self._control(title, key, content, empty, f"/f:form[1]/f:{key}[1]", _kind(field, value), shown=not value)
@@ -149,13 +157,13 @@ class Controls:
         items = [el("w:sdt", el("w:sdtPr", self._id(), el("w15:repeatingSectionItem")), el("w:sdtContent", row)) for row in rows]
         return el("w:sdt", properties, el("w:sdtContent", *items))
 
-    def _control(self, label: str, tag: str, content: Element, empty: Element, path: str, kind: Element, *, shown: bool) -> Element:
+    def _control(self, label: str, tag: str, content: Element, empty: Element, path: str, kind: Element | None, *, shown: bool) -> Element:
         properties = el(
             "w:sdtPr",
             *self._names(label, tag),
             el("w:placeholder", el("w:docPart", val=self._placeholder(empty))),
             el("w:showingPlcHdr") if shown else None,
-            el("w:dataBinding", prefixMappings=MAPPINGS, xpath=path, storeItemID=self.store),
+            el("w:dataBinding", prefixMappings=MAPPINGS, xpath=path, storeItemID=self.store) if kind is not None else None,
             kind,
         )
         return el("w:sdt", properties, el("w:sdtContent", deepcopy(content)))
@@ -209,13 +217,14 @@ class Controls:
         return serialise(root)
 
 
-def padded(field: TemplateField, rows: Rows) -> Rows:
-    """Filled rows, then empty ones up to as many as the form has; at least one row."""
-    return [*rows, *({} for _ in range(max(field.rows or 5, 1) - len(rows)))]
+def _kind(field: TemplateField | None, value: str) -> Element | None:
+    """What a control is: a date, a list to choose from, or text.
 
-
-def _kind(field: TemplateField | None, value: str) -> Element:
-    """What a control is: a date, a list to choose from, or text."""
+    ``None`` is a text of several lines: rich and unbound, because LibreOffice 7.4 puts the line
+    breaks of a plain-text control before its text.
+    """
+    if "\n" in value:
+        return None
     if field and field.type == "дата":
         day = parse_date(value)
         parts = (("dateFormat", "dd.MM.yyyy"), ("lid", "ru-RU"), ("storeMappedDataAs", "text"), ("calendar", "gregorian"))

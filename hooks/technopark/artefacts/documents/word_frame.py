@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from technopark.artefacts.documents import blanks
-from technopark.artefacts.documents.ooxml import Element, el, text_el
+from technopark.artefacts.documents.ooxml import Element, el
 from technopark.artefacts.documents.tree import Sheet, SignatureLine
 from technopark.artefacts.documents.word_blocks import BlockWriter, cell_of, row_of, spacer, table_of
 from technopark.artefacts.documents.word_controls import ruled, ruled_to_margin, words
 from technopark.artefacts.documents.word_styles import twips
 
-STAMP_WIDTH = 75
+STAMP_WIDTH = 80
 """Width of the approval stamp in the upper right corner, in millimetres."""
 
 SIGNATURE = (68.0, 4.0, 40.0, 4.0, 54.0)
@@ -53,7 +53,7 @@ class Frame:
         lines = (
             [words("УТВЕРЖДАЮ")],
             [self.controls.inline(stamp.post, ruled_to_margin())],
-            [words("________________ "), self.controls.inline(stamp.name, ruled(38))],
+            [words("____________ "), self.controls.inline(stamp.name, ruled(50))],
             [self.controls.inline(stamp.date, words(blanks.DATE_BLANK))],
         )
         for line in lines:
@@ -75,11 +75,11 @@ class Frame:
         date, number = self.sheet.date, self.sheet.number
         content: list[Element] = []
         if date:
-            content.append(self.controls.inline(date, words(blanks.DATE_BLANK), label="Дата"))
+            content.append(self.controls.inline(date, words(blanks.DATE_BLANK)))
         if number:
             if date:
                 content.append(el("w:r", el("w:tab")))
-            content += [words("№ "), self.controls.inline(number, ruled(30), label="номер")]
+            content += [words("№ "), self.controls.inline(number, ruled(30))]
         if content:
             yield _paragraph("Requisites", *content, right=self.writer.width)
         if self.sheet.city:
@@ -87,12 +87,12 @@ class Frame:
 
     def _agreement(self) -> Iterator[Element]:
         if self.sheet.number:
-            yield _paragraph("Organisation", words("№ "), self.controls.inline(self.sheet.number, ruled(30), label="номер"))
+            yield _paragraph("Organisation", words("№ "), self.controls.inline(self.sheet.number, ruled(30)))
         content: list[Element] = []
         if self.sheet.city:
             content.append(self.controls.inline(self.sheet.city, ruled(60)))
         if self.sheet.date:
-            content += [el("w:r", el("w:tab")), self.controls.inline(self.sheet.date, words(blanks.DATE_BLANK), label="Дата")]
+            content += [el("w:r", el("w:tab")), self.controls.inline(self.sheet.date, words(blanks.DATE_BLANK))]
         if content:
             yield _paragraph("Requisites", *content, right=self.writer.width)
 
@@ -110,15 +110,14 @@ class Frame:
     def _signature(self, line: SignatureLine) -> Iterator[Element]:
         role = self.controls.inline(line.post, words(line.role), label=line.role) if line.post else words(line.role)
         name = self.controls.inline(line.name, words("\u00a0" * 3)) if line.name else words("")
-        under = el("w:tcBorders", el("w:bottom", val="single", sz=4, space=0, color="auto"))
         wide = SIGNATURE
         yield row_of([
-            cell_of(wide[0], _paragraph("Signature", role, left_aligned=True)),
+            cell_of(wide[0], _paragraph("Signature", role), at_bottom=True),
             cell_of(wide[1], _paragraph("Signature")),
-            cell_of(wide[2], _paragraph("Signature"), borders=under),
+            cell_of(wide[2], _paragraph("Signature"), line_under=True),
             cell_of(wide[3], _paragraph("Signature")),
-            cell_of(wide[4], _paragraph("Signature", name), borders=el("w:tcBorders", el("w:bottom", val="single", sz=4, space=0, color="auto"))),
-        ], height=11)  # fmt: skip
+            cell_of(wide[4], _paragraph("Signature", name), line_under=True, at_bottom=True),
+        ], height=14)  # fmt: skip
         captions = ("", "", "(подпись)", "", "(расшифровка подписи)")
         yield row_of([cell_of(width, _paragraph("Caption", words(text), keep=True)) for width, text in zip(wide, captions, strict=True)])
         if line.dated:
@@ -127,7 +126,7 @@ class Frame:
 
 
 def _paragraph(
-    style: str, *content: Element, left: float = 0, tab: float = 0, right: float = 0, keep: bool = False, left_aligned: bool = False
+    style: str, *content: Element, left: float = 0, tab: float = 0, right: float = 0, keep: bool = False
 ) -> Element:
     """A paragraph of the layout; ``tab`` draws a line up to there, ``right`` only moves there (millimetres)."""
     stop = None
@@ -139,11 +138,5 @@ def _paragraph(
         el("w:keepNext") if keep else None,
         stop,
         el("w:ind", left=twips(left)) if left else None,
-        el("w:jc", val="left") if left_aligned else None,
     )
     return el("w:p", properties, *content)
-
-
-def plain(text: str) -> Element:
-    """A run of plain text."""
-    return el("w:r", text_el(text))

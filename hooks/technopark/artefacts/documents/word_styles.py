@@ -107,7 +107,7 @@ def styles() -> Element:
         _style("Heading2", "heading 2", _pages(keep=True, before=240, after=120, level=1), _run(size=26, bold=True), next="BodyText"),
         _style("Heading3", "heading 3", _pages(keep=True, before=180, after=80, level=2), _run(bold=True), next="BodyText"),
         _style("BodyText", "Body Text", _pages(after=80, first=12.5, align="both"), None),
-        _style("FieldLine", "Строка для заполнения", _pages(after=100), None),
+        _style("FieldLine", "Строка для заполнения", _pages(before=60, after=120), None),
         _style("Mark", "Пометка", _pages(after=160, line=240), _run(size=SMALL, italic=True, color=GREY)),
         _style("Organisation", "Организация", _pages(after=160, align="center"), None),
         _style("Stamp", "Гриф утверждения", _pages(line=276), None),

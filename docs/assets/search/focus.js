@@ -1,0 +1,11 @@
+/* «/» puts the cursor into the page's search box: the big one if there is one, else the one in the header. */
+"use strict";
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.ctrlKey || event.altKey || event.metaKey) return;
+  if (/^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName)) return;
+  const box = document.querySelector("#search-q, #big-q, #site-q");
+  if (!box) return;
+  event.preventDefault();
+  box.focus();
+  box.select();
+});

@@ -1,0 +1,143 @@
+"""Templates for filling in the browser: one classic script, so that it works from a disk as well.
+
+    assets/fill/forms.js    technoparkForms = "base64 of zlib of JSON"
+
+The JSON holds the parts of every DOCX, equal ones once, the fields, the groups and the rules. It
+is packed because a host may not compress, and a copy on a disk never is.
+"""
+
+from __future__ import annotations
+
+import base64
+import io
+import json
+import re
+import zipfile
+import zlib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from technopark.artefacts.documents.compose import compose
+from technopark.artefacts.documents.docx import MAIN, write_docx
+from technopark.artefacts.documents.form_checks import checks_data
+from technopark.artefacts.documents.form_fields import GROUPS, FormField, form_fields
+from technopark.artefacts.documents.ooxml import FIXED_DATE, name
+from technopark.artefacts.documents.tree import Sheet
+from technopark.cache import engine_fingerprint, write_atomically
+from technopark.hashing import digest
+from technopark.kinds.documents import Document
+from technopark.knowledge import KnowledgeBase
+
+ADDRESS = "assets/fill/forms.js"
+"""Where the script lies on the site."""
+
+NAME_MAX = 90
+"""Longest name of a file without its ending: with the folder it stays within what Windows allows."""
+
+Json = dict[str, Any]
+
+
+def form_files(kb: KnowledgeBase, cache: Path) -> Mapping[str, Path]:
+    """Site path → the data of the page «Заполнить», made once per content."""
+    entries = kb.published("documents")
+    key = digest(engine_fingerprint(), *(entry.digest for entry in entries))
+    path = cache / "fill" / f"{key}.js"
+    if not path.exists():
+        for old in path.parent.glob("*.js"):
+            old.unlink()
+        write_atomically(path, forms_script(documents_of(kb)).encode("ascii"))
+    return {ADDRESS: path}
+
+
+def documents_of(kb: KnowledgeBase) -> list[Document]:
+    """Published templates in the order of the kit."""
+    records = [entry.record for entry in kb.published("documents") if isinstance(entry.record, Document)]
+    return sorted(records, key=lambda record: (record.number or 10_000, record.id))
+
+
+def forms_script(documents: Iterable[Document]) -> str:
+    """The script itself: ASCII, the same for the same documents."""
+    data = json.dumps(forms_data(documents), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    packed = base64.b64encode(zlib.compress(data.encode("utf-8"), 9)).decode("ascii")
+    return f'"use strict";\nwindow.technoparkForms = "{packed}";\n'
+
+
+def forms_data(documents: Iterable[Document]) -> Json:
+    """Everything the page needs, as plain data."""
+    found = [(document, sheet) for document in documents if (sheet := compose(document)) is not None]
+    fields = form_fields(sheet for _, sheet in found)
+    texts: dict[str, int] = {}
+    return {
+        "groups": [[id, *GROUPS[id]] for id in GROUPS],
+        "checks": checks_data(),
+        "date": list(FIXED_DATE),
+        "order": list(fields),
+        "fields": {key: _field(field) for key, field in fields.items()},
+        "documents": [_document(document, sheet, texts) for document, sheet in found],
+        "parts": list(texts),
+    }
+
+
+def _field(form: FormField) -> Json:
+    field = form.field
+    columns = [{"key": c.key, "label": c.label, "type": c.type} for c in field.columns]
+    out = {
+        "label": field.label,
+        "type": field.type,
+        "format": field.format,
+        "options": list(dict.fromkeys(field.options)),
+        "columns": columns,
+        "rows": field.rows or 5,
+        "example": field.example,
+        "help": field.help,
+        "group": form.group,
+        "many": form.many,
+        "remember": form.remember,
+    }
+    return {key: value for key, value in out.items() if value}
+
+
+def _document(document: Document, sheet: Sheet, texts: dict[str, int]) -> Json:
+    keys = [key for key in sheet.keys() if key in sheet.fields]
+    return {
+        "id": document.id,
+        "title": document.title,
+        "short": document.short_title or document.title,
+        "number": document.number or 0,
+        "file": file_name(document),
+        "keys": keys,
+        "required": [key for key in keys if sheet.fields[key].required],
+        "bold": bold_controls(sheet),
+        "parts": {path: texts.setdefault(text, len(texts)) for path, text in parts_of(write_docx(sheet, ruled=True)).items()},
+    }
+
+
+def file_name(document: Document) -> str:
+    """A name for people, without the ending, allowed on every system: the title, cut at a word."""
+    plain = re.sub(r'[\\/:*?"<>|\x00-\x1f]+', " ", document.title)
+    plain = re.sub(r"\s+", " ", plain).strip(" .")
+    if len(plain) > NAME_MAX:
+        plain = plain[:NAME_MAX].rsplit(" ", 1)[0].rstrip(" ,.—–-")
+    return plain
+
+
+def parts_of(data: bytes) -> dict[str, str]:
+    """Parts of a DOCX as text, in the order of the archive."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {path: archive.read(path).decode("utf-8") for path in archive.namelist()}
+
+
+def bold_controls(sheet: Sheet) -> list[int]:
+    """Numbers of the controls whose value is bold: an empty line to write on does not show it."""
+    probe = {key: "x" for key, field in sheet.fields.items() if field.type != "таблица"}
+    root = etree.fromstring(parts_of(write_docx(sheet, probe, ruled=True))[MAIN].encode("utf-8"))
+    out = []
+    for control in root.iter(name("w:sdt")):
+        if control.find(f"{name('w:sdtContent')}/{name('w:r')}/{name('w:rPr')}/{name('w:b')}") is not None:
+            number = control.find(f"{name('w:sdtPr')}/{name('w:id')}")
+            assert number is not None
+            out.append(int(number.get(name("w:val"), "0")))
+    return out

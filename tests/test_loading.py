@@ -1,0 +1,241 @@
+"""Fields: what is wrong is said in Russian, with the label, the remedy and the nearest value."""
+
+from __future__ import annotations
+
+import pickle
+from pathlib import Path
+
+import pytest
+
+from technopark.kinds import KINDS
+from technopark.layout import examine
+from technopark.loading import load, load_entry
+from technopark.problems import Problem
+
+TERM = "title: наставник\ndefinition: Взрослый рядом.\nstatus: рабочее\nsource: Презентация\n"
+CASE = "title: Маяк\nsummary: Встречи.\nholder: cpd\nkind: программа\nstatus: черновик\n"
+
+
+def problems_of(text: str, slug: str = "glossary") -> list[Problem]:
+    """Problems of one record's file."""
+    kind = KINDS[slug]
+    return load_entry(kind, f"{kind.folder}/a.yml", text.encode("utf-8"))[1]
+
+
+def only(text: str, slug: str = "glossary") -> Problem:
+    """The one problem of a file."""
+    found = problems_of(text, slug)
+    assert len(found) == 1, found
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("key", "nearest", "cause"),
+    [
+        ("саse", "", ""),
+        ("dеfinition", "definition", "русская буква «е»"),
+        ("Definition", "definition", "строчными"),
+        ("DEFINITION", "definition", "строчными"),
+        ("defenition", "definition", "опечатку"),
+        ("определение", "definition", "русское название"),
+        ("Определение", "definition", "русское название"),
+        ("Определенее", "definition", "русское название"),
+        ("вуаштшешщт", "definition", "раскладке"),
+        ("not-to-confuse", "not_to_confuse", "подчёркивание"),
+        ("совсем другое", "", ""),
+    ],
+)
+def test_unknown_field_offers_the_nearest(key: str, nearest: str, cause: str) -> None:
+    """Typos, look-alike letters, wrong layout, case and Russian labels all lead to the right key."""
+    found = [p for p in problems_of(TERM + f"{key}: текст\n") if p.code == "TP202"]
+    assert [(p.nearest, p.line, p.column) for p in found] == [(nearest, 5, 1)]
+    assert cause in found[0].message
+
+
+def test_field_of_another_group_is_sent_home() -> None:
+    """A known field at the wrong depth is told where it belongs."""
+    problem = only(CASE + "age_from: 14\n", "cases")
+    assert (problem.code, problem.nearest) == ("TP202", "age_from")
+    assert "target_group" in problem.message
+
+
+def test_nested_unknown_field_has_its_place() -> None:
+    """Unknown fields inside groups and lists are found too."""
+    problem = only(TERM + "sources:\n  - title: Книга\n    lokator: 5\n")
+    assert (problem.code, problem.line, problem.column, problem.nearest) == ("TP202", 7, 5, "locator")
+
+
+@pytest.mark.parametrize(
+    ("field", "slug", "code", "nearest"),
+    [
+        ("updated_on: 10.10.2017", "glossary", "TP209", "2017-10-10"),
+        ("updated_on: 10 октября 2017 г.", "glossary", "TP209", "2017-10-10"),
+        ("updated_on: 2017.10.5", "glossary", "TP209", "2017-10-05"),
+        ("updated_on: 31.02.2017", "glossary", "TP209", ""),
+        ("updated_on: 2017-02-31", "glossary", "TP210", ""),
+        ("updated_on: [2017-02-01]", "glossary", "TP203", ""),
+        ("fictional: true", "glossary", "TP208", "да"),
+        ("fictional: No", "glossary", "TP208", "нет"),
+        ("fictional: наверное", "glossary", "TP208", ""),
+        ("link: Да", "glossary", "TP211", "да"),
+        ("see_also: [Куратор]", "glossary", "TP215", ""),
+        ("see_also: kurator", "glossary", "TP204", ""),
+        ("see_also: {a: b}", "glossary", "TP204", ""),
+        ("sources: [Книга]", "glossary", "TP205", ""),
+        ("process_model: [a, b]", "cases", "TP203", ""),
+        ("stages: [П1]", "cases", "TP216", "p1"),
+        ("stages: [р1]", "cases", "TP216", "p1"),
+        ("stages: [p12]", "cases", "TP216", ""),
+        ("cost: {startup: 1 200,50 руб.}".replace(",", "."), "cases", "TP206", "1200.50"),
+        ("cost: {startup: от 5 до 7}", "cases", "TP206", ""),
+        ("cost: {startup: -5}", "cases", "TP207", ""),
+        ("cost: {startup: nan}", "cases", "TP207", ""),
+        ("dose: {sessions: 12 встреч}", "cases", "TP206", "12"),
+        ("dose: {sessions: '1.5'}", "cases", "TP206", ""),
+        ("target_group: {age_from: 140}", "cases", "TP207", ""),
+        ("providers: [{role: психолог, hours: 0}]", "cases", "TP207", ""),
+        ("contact: Отдел помощи", "cases", "TP205", ""),
+        ("mentoring_form: [индивидуальноя]", "cases", "TP211", "индивидуальная"),
+        ("mentoring_form: [командная, группoвая]", "cases", "TP211", "групповая"),
+        ("title: {a: b}", "documents", "TP203", ""),
+    ],
+)
+def test_wrong_values(field: str, slug: str, code: str, nearest: str) -> None:
+    """Each wrong value has its code and, where one can be guessed, the right value."""
+    text = TERM if slug == "glossary" else CASE
+    if slug == "documents":
+        text, slug = CASE.replace("title: Маяк\n", ""), "cases"
+    problem = only(text + field + "\n", slug)
+    assert (problem.code, problem.nearest) == (code, nearest)
+
+
+@pytest.mark.parametrize(
+    ("address", "nearest"),
+    [
+        ("umc38.ru", "https://umc38.ru"),
+        ("www.umc38.ru/a", "https://www.umc38.ru/a"),
+        ("javascript:alert(1)", ""),
+        ("ftp://a.ru", ""),
+        ("https://a b.ru", ""),
+    ],
+)
+def test_bad_addresses(address: str, nearest: str) -> None:
+    """Only web addresses pass; a bare domain gets its https."""
+    problem = only(TERM + f"sources:\n  - title: Книга\n    url: '{address}'\n")
+    assert (problem.code, problem.nearest) == ("TP214", nearest)
+
+
+def test_missing_field_says_how_to_fill_it() -> None:
+    """The remedy names the key and the allowed values."""
+    problem = only(TERM.replace("status: рабочее\n", ""))
+    assert problem.code == "TP201"
+    assert problem.message == "Нет обязательного поля «Чьё определение» (status)."
+    assert problem.hint == "Добавьте поле «status» с одним из значений: закон, стандарт, презентация, рабочее."
+
+
+def test_all_problems_of_a_file_at_once() -> None:
+    """A duplicate key, a missing field, an unknown one and a bad value are told together."""
+    text = "title: а\ntitle: б\nopredelenie: x\nstatus: рабочий\nsource: x\n"
+    assert [p.code for p in problems_of(text)] == ["TP201", "TP108", "TP202", "TP211"]
+
+
+def test_an_alias_hides_no_field() -> None:
+    """A refused alias is one problem: its field is not called missing or empty besides."""
+    assert [p.code for p in problems_of(TERM.replace("Взрослый рядом.", "*x") + "synonyms: &x [а]\n")] == ["TP110", "TP110"]
+
+
+@pytest.mark.parametrize("empty", ["", "~", '""', "'  '", "[]", "{}"])
+def test_empty_optional_value_only_warns(empty: str) -> None:
+    """An empty optional field is a warning and the record loads without it."""
+    entry, problems = load_entry(KINDS["glossary"], "glossary/a.yml", (TERM + f"example: {empty}\n").encode())
+    assert [(p.code, p.severity, p.line) for p in problems] == [("TP213", "warning", 5)]
+    assert entry is not None
+    assert getattr(entry.record, "example") is None  # noqa: B009 - the base class has no such field
+
+
+@pytest.mark.parametrize("empty", ["", "~", '""', "[]"])
+def test_empty_required_value_is_an_error(empty: str) -> None:
+    """An empty required field is told once, at its value."""
+    problem = only(TERM.replace("Взрослый рядом.", empty))
+    assert (problem.code, problem.line) == ("TP201", 2)
+
+
+def test_colon_in_a_list_item_is_recognised() -> None:
+    """«- Вопрос: ответ» where a text is expected tells of quotes."""
+    assert "кавычки" in only(TERM + "synonyms:\n  - Роль: наставник\n").hint
+
+
+def test_unfilled_places_are_each_named() -> None:
+    """Every placeholder of a new record is one problem, whatever the field's type."""
+    text = "title: а\ndefinition: ЗАПОЛНИТЕ\nstatus: ЗАПОЛНИТЕ\nsource: ЗАПОЛНИТЕ\nupdated_on: ЗАПОЛНИТЕ\n"
+    assert [(p.code, p.line) for p in problems_of(text)] == [("TP219", n) for n in range(2, 6)]
+
+
+@pytest.mark.parametrize(
+    ("path", "code", "nearest"),
+    [
+        ("glossary/Наставник.yml", "TP301", "nastavnik"),
+        ("glossary/moy_termin.yml", "TP301", "moy-termin"),
+        ("glossary/moy termin.yml", "TP301", "moy-termin"),
+        ("glossary/-a.yml", "TP301", "a"),
+        ("glossary/" + "a" * 61 + ".yml", "TP302", ""),
+        ("glossary/com1.yml", "TP307", ""),
+    ],
+)
+def test_bad_file_names(path: str, code: str, nearest: str) -> None:
+    """Names that cannot be addresses are told with a name that can."""
+    entry, problems = load_entry(KINDS["glossary"], path, TERM.encode())
+    assert entry is None
+    assert [(p.code, p.nearest) for p in problems] == [(code, nearest)]
+
+
+@pytest.mark.parametrize(
+    ("path", "code", "nearest"),
+    [
+        ("glossary/a.yaml", "TP303", "a.yml"),
+        ("glossary/a.YML", "TP303", "a.yml"),
+        ("glossary/a.yml.txt", "TP303", "a.yml"),
+        ("practices/Cases/a.yml", "TP304", "practices/cases"),
+        ("practices/case/a.yml", "TP304", "practices/cases"),
+        ("practices/a.yml", "TP304", ""),
+        ("glossary/sub/a.yml", "TP304", "glossary"),
+        ("practices/cases/2017/a.yml", "TP304", "practices/cases"),
+    ],
+)
+def test_misplaced_files(path: str, code: str, nearest: str) -> None:
+    """A file that would not be read is told, with where it should be."""
+    records, problems = examine([path])
+    assert records == []
+    assert [(p.code, p.nearest) for p in problems] == [(code, nearest)]
+
+
+def test_other_files_are_left_alone() -> None:
+    """Pictures, notes, hidden and temporary files beside records are nobody's business."""
+    others = ["practices/cases/photo.jpg", "glossary/README.md", "glossary/.a.yml.swp", "glossary/~$a.yml", "practices/.git/a.yml"]
+    assert examine(others) == ([], [])
+
+
+def test_result_can_be_pickled() -> None:
+    """An entry and its problems survive a cache, places included."""
+    result = load_entry(KINDS["glossary"], "glossary/a.yml", (TERM + "example:\n").encode())
+    again = pickle.loads(pickle.dumps(result))  # noqa: S301 - our own bytes
+    assert result[0] is not None
+    assert again[1] == result[1]
+    assert dict(again[0].marks) == dict(result[0].marks)
+    assert again[0].record == result[0].record
+    assert pickle.dumps(again)
+
+
+def test_broken_records_are_listed(tmp_path: Path) -> None:
+    """A record with errors is out of the base and listed with its title; one with warnings is in."""
+    folder = tmp_path / "glossary"
+    folder.mkdir()
+    (folder / "a.yml").write_text(TERM + "oops: 1\n", encoding="utf-8")
+    (folder / "b.yml").write_text(TERM + "example:\n", encoding="utf-8")
+    (folder / "c.yml").write_bytes(b"\xff\xfe")
+    loaded = load(tmp_path)
+    assert list(loaded.kb.entries) == [("glossary", "b")]
+    assert [(b.key, b.title, [p.code for p in b.problems]) for b in loaded.broken] == [
+        (("glossary", "a"), "наставник", ["TP202"]),
+        (("glossary", "c"), "", ["TP116"]),
+    ]
