@@ -181,7 +181,7 @@
     for (const raw of query.trim().split(/\s+/)) {
       const parts = tokens(raw);
       const wrong = parts.length && parts.every((part) => /^[a-z]+$/.test(part)) && /[[\];',.`]/.test(raw.replace(/[.,;:!?]+$/, ""));
-      if (wrong) out.push({ word: parts.join(""), raw, whole: true });
+      if (wrong) for (const piece of raw.split("-")) out.push({ word: tokens(piece).join(""), raw: piece });
       else for (const word of parts) out.push({ word, raw: parts.length === 1 ? raw.replace(/[?!"«»„“()]+/g, "") : word });
     }
     return out;
@@ -247,6 +247,9 @@
 
   const phraseWords = (text) => { const all = tokens(text); const said = all.filter((word) => !STOP.has(word)); return said.length ? said : all; };
 
+  /* A variant that says nothing for a word of the query is worth this much less. */
+  const LEFT_OUT = 0.2;
+
   const MOST_VARIANTS = 8;
 
   /* Everything to look for: variants of the query, the first as typed.
@@ -259,14 +262,15 @@
     const corrections = words.filter((word) => word.from && word.how !== "looks").map(({ from, text, how }) => ({ from, to: text, how }));
     for (const word of words) if (word.parts.length && !word.unfinished && /^[а-я]{5,}$/.test(word.text)) await addRelatives(word);
     const variants = words.length && words.every((word) => word.parts.length) ? [{ words, weight: 1 }] : [];
+    const leaves = (...spans) => words.some((word, i) => !word.parts.length && !spans.some(([from, to]) => from <= i && i < to));
     const found = phrases(words).sort((a, b) => b[3] - a[3]);
     for (const [from, to, text, weight] of found.slice(0, MOST_VARIANTS)) {
       const put = (await Promise.all(phraseWords(text).map((word) => known(word)))).filter((word) => word && word.parts.length);
       if (put.every((word) => words.slice(from, to).some((old) => holds(old, word.parts[0].stem)))) continue;
       const changedWords = [...words.slice(0, from), ...put, ...words.slice(to)].filter((word) => word.parts.length);
-      if (put.length && changedWords.length) variants.push({ words: changedWords, weight: weight / 10, text });
+      if (put.length && changedWords.length) variants.push({ words: changedWords, weight: weight / 10 * (leaves([from, to]) ? LEFT_OUT : 1), text });
     }
-    for (const spans of combinations(found)) variants.push(await replaced(words, spans));
+    for (const spans of combinations(found)) if (!leaves(...spans)) variants.push(await replaced(words, spans));
     for (let i = 0; i + 1 < words.length; i++) {
       const joined = /^[а-я]+$/.test(words[i].text + words[i + 1].text) ? await known(words[i].text + words[i + 1].text) : null;
       if (joined && joined.parts.length) variants.push({ words: [...words.slice(0, i), joined, ...words.slice(i + 2)], weight: 1 });

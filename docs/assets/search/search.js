@@ -25,7 +25,7 @@
 
   const plural = (n, forms) => n + "\u00a0" + pluralForm(n, forms);
   const RECORDS = ["запись", "записи", "записей"];
-  const foundWords = (n) => pluralForm(n, ["Найдена", "Найдено", "Найдено"]) + " " + plural(n, RECORDS);
+  const foundWords = (n) => pluralForm(n, ["Найдена ", "Найдено ", "Найдено "]) + plural(n, RECORDS);
   const quoted = (text) => "«" + text + "»";
 
   function element(tag, attributes, ...children) {
@@ -88,7 +88,7 @@
     }
     app.setAttribute("aria-busy", "true");
     try {
-      const fresh = answer && answer.q === state.q ? answer : { q: state.q, ...(await self.find(state.q)) };
+      const fresh = answer && answer.q === state.q ? answer : { q: state.q, ...(await self.find(state.q, { engine: app.dataset.engine })) };
       const facets = await self.data.facets();
       if (mine !== turn) return;
       answer = fresh;
@@ -123,7 +123,7 @@
     await drawResults(results, found);
     if (!results.length) parts.results.append(...emptyState(found, facets));
     status.textContent = statusText(results.length, found);
-    app.dataset.engine = found.engine;
+    app.dataset.shown = state.q;
   }
 
   function statusText(count, { results, partial }) {
@@ -136,21 +136,25 @@
 
   const searchLink = (text) => element("a", { href: address({ q: text, chosen: new Map() }), on: { click: (event) => { event.preventDefault(); go({ q: text, chosen: new Map() }); } } }, text);
 
-  function notes({ plan, results, partial }, suggestion) {
+  const wordsAbsent = (words) => (words.length > 1 ? "Слов " : "Слова ") + words.map(quoted).join(", ") + " на сайте нет";
+
+  function notes({ plan, results, partial, phrase }, suggestion) {
     const out = [];
     const slips = plan.corrections.filter(({ how }) => how === "typo");
     const layout = plan.corrections.filter(({ how }) => how === "layout");
     const letters = plan.corrections.filter(({ how }) => how === "letters");
     if (slips.length) {
       out.push(element("p", {}, "Возможно, вы искали: ", searchLink(plan.corrected), ". ",
-        pluralForm(slips.length, ["Слова ", "Слов ", "Слов "]) + slips.map(({ from }) => quoted(from)).join(", ") + " на сайте нет, поэтому показано исправленное."));
+        wordsAbsent(slips.map(({ from }) => from)) + ", поэтому показаны результаты по исправленному запросу."));
     }
     if (layout.length) out.push(element("p", {}, "Похоже, была включена другая раскладка. Искали: ", searchLink(plan.corrected), "."));
     if (letters.length) out.push(element("p", {}, "Прочитали латиницу по-русски. Искали: ", searchLink(plan.corrected), "."));
     if (suggestion) out.push(element("p", {}, "Возможно, вы искали: ", searchLink(suggestion), "."));
     if (plan.unknown.length && results.length) {
-      out.push(element("p", {}, pluralForm(plan.unknown.length, ["Слова ", "Слов ", "Слов "]) + plan.unknown.map(quoted).join(", ") + " на сайте нет. Искали остальное."));
+      out.push(element("p", {}, wordsAbsent(plan.unknown) + ". Искали остальное."));
     }
+    if (phrase === "absent" && results.length) out.push(element("p", {}, "Точно такой фразы на сайте нет. Показаны записи с этими словами."));
+    if (phrase === "unknown" && results.length) out.push(element("p", {}, "Показаны записи с этими словами; порядок слов не учтён."));
     if (partial) out.push(element("p", {}, "Записей, где есть все слова, нет. Показаны самые близкие."));
     const used = [...new Set(results.slice(0, 20).map(({ variant }) => variant.text).filter(Boolean))].slice(0, 3);
     if (used.length) out.push(element("p", { class: "quiet" }, "Учли и другие названия: " + used.map(quoted).join(", ") + "."));
@@ -256,7 +260,7 @@
         element("button", { type: "button", class: "button", on: { click: allDropped } }, "Сбросить весь отбор")];
     }
     const why = plan.unknown.length
-      ? pluralForm(plan.unknown.length, ["Слова ", "Слов ", "Слов "]) + plan.unknown.map(quoted).join(", ") + " на сайте нет, и похожих не нашлось."
+      ? wordsAbsent(plan.unknown) + ", и похожих не нашлось."
       : "В запросе нет слов, по которым можно искать.";
     return [element("p", {}, why),
       element("p", {}, "Что можно сделать: проверьте, нет ли опечатки; назовите то же другими словами; оставьте одно-два главных слова."),
@@ -346,6 +350,7 @@
   });
   window.addEventListener("popstate", () => { state = readState(); show(); });
 
+  if (window.matchMedia("(max-width: 59.99em)").matches) parts.panel.firstElementChild.open = false;
   if (location.protocol === "file:") form.setAttribute("action", "index.html");
   show();
 })(technoparkSearch);

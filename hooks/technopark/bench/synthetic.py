@@ -27,7 +27,14 @@ MIX = (("cases", 60), ("seminars", 14), ("organisations", 14), ("publications", 
 
 TOWNS = ("Ангарск", "Братск", "Зима", "Иркутск", "Саянск", "Тайшет", "Тулун", "Усолье-Сибирское", "Черемхово", "Шелехов")
 FORMS = ("индивидуальная", "групповая", "командная", "коллективная")
-STATUSES = ("черновик", "на экспертизе", "рекомендовано")
+STATUSES = ("черновик", "на экспертизе", "архив")
+LINE_MAX = 200
+"""Longest sentence that may be a line, characters."""
+
+_MARKUP = re.compile(r"\[([^\]]*)\]\([^)]*\)|[*_`#>]")
+_MARKER = re.compile(r"^\s*(?:[-+]|\d+[.)])\s+")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+_WHOLE = re.compile(r"[А-ЯЁ][^{}<>\[\]|]*[^{}<>\[\]|\s][.!?]")
 
 Values = dict[str, Any]
 Ids = dict[str, list[str]]
@@ -35,14 +42,19 @@ Ids = dict[str, list[str]]
 
 
 def sentences(kb: KnowledgeBase) -> tuple[str, ...]:
-    """All distinct sentences of the base's prose, sorted; teaching examples included."""
+    """All distinct whole sentences of the base's prose, sorted; teaching examples included."""
     found: set[str] = set()
     for entry in kb.entries.values():
         for text in _prose(entry.record):
-            plain = re.sub(r"\[([^\]]*)\]\([^)]*\)|[*_`#>|]", r"\1", text)
-            for line in re.sub(r"\n(?![\n-])", " ", plain).splitlines():
-                found.update(s.strip() for s in re.split(r"(?<=[.!?])\s+", line.lstrip("- ")) if 40 < len(s) < 300 and "{" not in s)
+            for line in _MARKUP.sub(r"\1", re.sub(r"\n(?![\n-])", " ", text)).splitlines():
+                found.update(s for s in _SENTENCE_END.split(_MARKER.sub("", line).strip()) if _is_whole(s))
     return tuple(sorted(found))
+
+
+def _is_whole(sentence: str) -> bool:
+    """Whether a piece of text can stand alone: a capital letter, a full stop, every bracket and quote closed."""
+    closed = all(sentence.count(left) == sentence.count(right) for left, right in ("«»", "()", "„“"))
+    return 40 < len(sentence) < 300 and closed and "  " not in sentence and bool(_WHOLE.fullmatch(sentence))
 
 
 def _prose(part: Part) -> Iterator[str]:
@@ -61,6 +73,7 @@ class Writer:
     def __init__(self, corpus: tuple[str, ...], seed: int = 38) -> None:
         """Take the corpus; at least a few hundred sentences give lifelike pages."""
         self._corpus = corpus
+        self._lines = tuple(sentence.rstrip(".") for sentence in corpus if len(sentence) <= LINE_MAX)
         self._random = random.Random(seed)  # noqa: S311 - the same records every time is the point
 
     def prose(self, size: int) -> str:
@@ -74,7 +87,7 @@ class Writer:
 
     def line(self) -> str:
         """One sentence without its full stop."""
-        return self._random.choice(self._corpus).rstrip(".")[:200]
+        return self._random.choice(self._lines)
 
     def _pick(self, values: tuple[str, ...]) -> str:
         return self._random.choice(values)

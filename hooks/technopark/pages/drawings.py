@@ -13,6 +13,7 @@ from technopark.kinds.cases import Evidence, Result
 from technopark.kinds.models import ProcessModel, StageOfModel
 from technopark.knowledge import Entry, KnowledgeBase
 from technopark.pages.geometry import ROLES, Drawing, draw
+from technopark.pages.markup import html
 from technopark.pages.names import CONTOURS
 from technopark.pages.values import Place, Values, link_to, moment, quantity
 from technopark.russian.text import long_date
@@ -183,7 +184,7 @@ def _publications(kb: KnowledgeBase, place: Place) -> list[Moment]:
     for entry in kb.published("publications"):
         record: Any = entry.record
         if record.year:
-            out.append(Moment(None, record.year, Markup("{}").format(record.year), record.kind, link_to(entry, place.base)))
+            out.append(Moment(None, record.year, html("%s", record.year), record.kind, link_to(entry, place.base)))
     return out
 
 

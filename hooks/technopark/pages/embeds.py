@@ -15,6 +15,7 @@ from technopark.kinds import KINDS
 from technopark.knowledge import Entry, KnowledgeBase
 from technopark.pages import drawings
 from technopark.pages.excerpts import first_sentence, lead_of, shorten
+from technopark.pages.fill import fill_embed
 from technopark.pages.values import Place
 
 if TYPE_CHECKING:
@@ -129,6 +130,7 @@ def nearest_seminar(kb: KnowledgeBase) -> Entry | None:
 EMBEDS: Mapping[str, Embed] = {
     "cards": _cards,
     "doors": _doors,
+    "fill": fill_embed,
     "model": _model,
     "nearest-seminar": _seminar,
     "news": _news,

@@ -16,9 +16,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from technopark.hashing import digest
+from technopark.pages.markup import html
 from technopark.problems import ConfigurationError
 from technopark.russian.text import long_date, number, plural, plural_form, typography
 
+_EMPTY_HEAD = re.compile(r"<th([^>]*)>\s*</th>")
 _NUMBER = re.compile(r"^\d{1,2}[.)]\s+")
 _BLANK = re.compile(r"\{\{\s*([\w.-]+)\s*\}\}")
 _SVG = re.compile(r"<svg\b[^>]*viewBox=\"([^\"]+)\"[^>]*>(.*)</svg>", re.DOTALL)
@@ -78,19 +80,20 @@ def stage_codes(ids: Iterable[str]) -> str:
     return ", ".join(shown)
 
 
-def unnumbered(html: Markup) -> Markup:
+def unnumbered(title: Markup) -> Markup:
     """A title without its own number, for lists that are numbered already."""
-    return Markup(_NUMBER.sub("", html))  # noqa: S704 - only the head of escaped text is cut off
+    return Markup(_NUMBER.sub("", title))  # noqa: S704 - only the head of escaped text is cut off
 
 
-def blanks(html: Markup, fields: Iterable[Any]) -> Markup:
+def blanks(body: Markup, fields: Iterable[Any]) -> Markup:
     """A template's text with its ``{{key}}`` shown as blanks that name what to write there."""
     labels = {field.key: field.label for field in fields}
 
     def blank(found: re.Match[str]) -> str:
-        return Markup('<span class="blank-field">{}</span>').format(labels.get(found[1], found[1]))
+        return html('<span class="blank-field">%s</span>', labels.get(found[1], found[1]))
 
-    return Markup(_BLANK.sub(blank, html))  # noqa: S704 - the text is escaped already, the labels here
+    text = _EMPTY_HEAD.sub(r"<td\1></td>", _BLANK.sub(blank, body))
+    return Markup(text)  # noqa: S704 - the text is escaped already, the labels here
 
 
 def icon_reader() -> Callable[[str], Markup]:

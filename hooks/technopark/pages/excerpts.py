@@ -13,6 +13,9 @@ LEADS = ("summary", "definition", "purpose", "relevance", "aim")
 DESCRIPTION_MAX = 160
 """Characters of a page's description; search engines cut what is longer."""
 
+LEAD_READ = 800
+"""Characters of the text that are looked at: no description or card shows more than 300."""
+
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _MARKS = re.compile(r"(\*\*|__|`+|(?<!\w)[*_]|[*_](?!\w))")
 _BLOCK = re.compile(r"^\s{0,3}(?:[-*+]|\d+[.)]|#{1,6}|>)\s+", re.MULTILINE)
@@ -44,9 +47,9 @@ def shorten(text: str, limit: int = DESCRIPTION_MAX) -> str:
 
 
 def lead_of(entry: Entry) -> str:
-    """What the record says of itself, as plain text; an empty string if nothing."""
+    """The beginning of what the record says of itself, as plain text; an empty string if nothing."""
     record: Any = entry.record
-    return next((plain(value) for name in LEADS if (value := getattr(record, name, None))), "")
+    return next((plain(value[:LEAD_READ]) for name in LEADS if (value := getattr(record, name, None))), "")
 
 
 def description_of(entry: Entry) -> str:

@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from markupsafe import Markup
 
-from technopark.knowledge import Entry, KnowledgeBase, is_empty
+from technopark.knowledge import Entry, KnowledgeBase
+from technopark.pages.markup import html
 from technopark.pages.names import FACETS, WORDS, StageName
 from technopark.schema import FieldInfo, Part, fields_of
 
@@ -70,15 +72,27 @@ class Facets:
 
 def walk(part: Part) -> Iterator[tuple[FieldInfo, Any]]:
     """Fields that feed facets and their single values, groups included, in reading order."""
-    for info in fields_of(type(part)).values():
+    for info, inside in feeding(type(part)):
         value = getattr(part, info.name)
-        if is_empty(value):
+        if value is None:
             continue
         for item in value if info.many else (value,):
-            if info.part is not None:
+            if inside:
                 yield from walk(item)
-            elif info.about.facet:
+            elif item != "":
                 yield info, item
+
+
+@cache
+def feeding(model: type[Part]) -> tuple[tuple[FieldInfo, bool], ...]:
+    """Fields of a model that feed a facet themselves or hold groups that do (then ``True``)."""
+    found = []
+    for info in fields_of(model).values():
+        if info.part is not None and feeding(info.part):
+            found.append((info, True))
+        elif info.part is None and info.about.facet:
+            found.append((info, False))
+    return tuple(found)
 
 
 def year_of(entry: Entry) -> str:
@@ -89,5 +103,5 @@ def year_of(entry: Entry) -> str:
 
 def index_marks(facets: tuple[Facet, ...]) -> Markup:
     """Marks that tell the search index the facets of a page."""
-    mark = Markup('<span data-pagefind-filter="{}:{}"></span>')
-    return Markup("").join(mark.format(facet.key, value) for facet in facets for value in facet.values)
+    mark = '<span data-pagefind-filter="%s:%s"></span>'
+    return Markup("").join([html(mark, facet.key, value) for facet in facets for value in facet.values])

@@ -19,7 +19,7 @@ LABELS = 176
 """Width of the column with the names of the lanes."""
 LINE_HEIGHT = 17
 TITLE_CHARS = 17
-LABEL_CHARS = 23
+LABEL_CHARS = 22
 PATH_Y = 170
 ARC_STEP = 30
 LANE = 34
@@ -212,8 +212,8 @@ def _lanes(model: ProcessModel, xs: Mapping[str, float], top: float) -> tuple[tu
 
 def _lane(thing: Actor | Register, y: float, marks: tuple[Mark, ...], *, register: bool) -> Lane:
     texts = wrap(thing.title, LABEL_CHARS) or [thing.title]
-    first = y + LANE / 2 + 5 - (len(texts[:2]) - 1) * 7.5
-    return Lane(y + LANE / 2, tuple(TextLine(t, first + 15 * i) for i, t in enumerate(texts[:2])), thing.title, marks, register)
+    first = y + LANE / 2 + 5 - (len(texts[:2]) - 1) * 8
+    return Lane(y + LANE / 2, tuple(TextLine(t, first + 16 * i) for i, t in enumerate(texts[:2])), thing.title, marks, register)
 
 
 def _marks(actor: Actor, stages: Sequence[StageOfModel], xs: Mapping[str, float]) -> tuple[Mark, ...]:

@@ -16,6 +16,7 @@ from markupsafe import Markup
 from technopark.knowledge import Entry, KnowledgeBase, is_empty
 from technopark.pages.excerpts import first_sentence, lead_of, shorten
 from technopark.pages.facets import Facet, Facets
+from technopark.pages.markup import html
 from technopark.pages.names import FACETS, SHORT_LABELS
 from technopark.pages.values import Place
 from technopark.pages.views import FieldView, Viewer
@@ -200,4 +201,4 @@ def brief_duration(value: Any) -> Markup:
     low, high = getattr(value, "min_minutes", None), getattr(value, "max_minutes", None)
     numbers = [f"{n:g}".replace(".", ",") for n in dict.fromkeys(n for n in (low, high) if n is not None)]
     text = "–".join(numbers) + "\N{NO-BREAK SPACE}мин" if numbers else getattr(value, "note", None) or ""
-    return Markup("{}").format(text)
+    return html("%s", text)

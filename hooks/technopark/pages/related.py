@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from technopark.knowledge import Entry, Key, KnowledgeBase, Reference
+from technopark.pages.markup import html
 from technopark.pages.values import Place, link_to
 
 PHRASES: Mapping[tuple[str, str], str] = {
@@ -82,14 +83,14 @@ def _link(kb: KnowledgeBase, key: Key, references: Iterable[Reference], place: P
     codes = [code for reference in references if (code := _stage_code(entry, reference))]
     if not codes:
         return link
-    return Markup("{}: {}").format(link, Markup(", ").join(dict.fromkeys(codes)))
+    return html("%s: %s", link, Markup(", ").join(dict.fromkeys(codes)))
 
 
 def _stage_code(entry: Entry, reference: Reference) -> Markup | None:
     """For a reference from a stage of a model: the code of that stage."""
     if entry.kind.slug != "models" or reference.path[0] != "stages":
         return None
-    return Markup("{}").format(entry.record.stages[reference.path[1]].code)  # type: ignore[attr-defined]
+    return html("%s", entry.record.stages[reference.path[1]].code)  # type: ignore[attr-defined]
 
 
 def occurrences(kb: KnowledgeBase, keys: Iterable[Key], place: Place) -> tuple[Group, ...]:

@@ -51,8 +51,8 @@ class PageBuilder:
         self.facets = Facets(kb, stages)
         self.viewer = Viewer(self.values)
         self._lists = Lists(kb, self.viewer, self.facets)
-        self._cards = Cards(kb, prose)
         self._env = create_environment(templates_dir)
+        self._cards = Cards(kb, prose, self._env.get_template("components/term_card.html"))
         self._env.globals.update(
             tones=TONES, contours=CONTOURS, brief=brief, result_bars=drawings.result_bars, evidence_bars=drawings.evidence_bars, kinds=KINDS
         )
@@ -67,21 +67,22 @@ class PageBuilder:
 
     def record(self, entry: Entry) -> Page:
         """The page of a record."""
-        place = self._place(entry)
-        html = self._template(entry.kind.slug, "record").render(self._context(entry, place))
+        description = description_of(entry)
+        html = self._template(entry.kind.slug, "record").render(self._context(entry, description))
         return Page(
             address=entry.address,
             title=entry.title,
-            description=description_of(entry),
-            body=self._with_cards(once_each(html), place),
+            description=description,
+            body=self._cards.of(once_each(html)),
             section=entry.kind.slug,
             updated=entry.record.updated_on,
             edit_path=entry.path,
             indexed=not entry.record.fictional,
         )
 
-    def _context(self, entry: Entry, place: Place) -> Mapping[str, Any]:
+    def _context(self, entry: Entry, description: str) -> Mapping[str, Any]:
         """Values for the template of a record."""
+        place = self._place(entry)
         facets = self.facets.of(entry)
         view = self.viewer.record(entry, place)
         return {
@@ -94,7 +95,7 @@ class PageBuilder:
             "related": related(self.kb, entry, place),
             "occurrences": self._occurrences(entry, place),
             "marks": Markup("") if entry.record.fictional else index_marks(facets),
-            "json_ld": json_ld(self.kb, entry, description_of(entry)),
+            "json_ld": json_ld(self.kb, entry, description),
             "link": lambda slug, name: self._link(slug, name, place),
             "model": self._drawing(entry, place),
         }
@@ -115,13 +116,6 @@ class PageBuilder:
     def _link(self, slug: str, id: str | None, place: Place) -> Markup:
         entry = self.kb.get(slug, id) if id else None
         return link_to(entry, place.base) if entry else Markup("")
-
-    def _with_cards(self, html: str, place: Place) -> str:
-        """The page and, once at its end, the cards of the terms it links to."""
-        cards = tuple(self._cards.of(html))
-        if not cards:
-            return html
-        return html + self._env.get_template("components/term_cards.html").render(cards=cards, base=place.base)
 
     # ------------------------------------------------------------------ lists
 

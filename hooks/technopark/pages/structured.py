@@ -9,6 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from technopark.knowledge import Entry, KnowledgeBase
+from technopark.pages.markup import html
 
 TYPES: Mapping[str, str] = {
     "acts": "Legislation",
@@ -40,7 +41,7 @@ def json_ld(kb: KnowledgeBase, entry: Entry, description: str) -> Markup:
     }
     if entry.record.updated_on:
         data["dateModified"] = entry.record.updated_on.isoformat()
-    return Markup('<script type="application/ld+json">{}</script>').format(safe_json(data))
+    return html('<script type="application/ld+json">%s</script>', safe_json(data))
 
 
 def safe_json(data: Any) -> Markup:

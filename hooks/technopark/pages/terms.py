@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
-from markupsafe import Markup
+from jinja2 import Template
 
 from technopark.knowledge import KnowledgeBase
 from technopark.pages.excerpts import plain
@@ -21,40 +19,31 @@ AUTHORITY = {
 """Whose definition it is, in words for the card."""
 
 
-@dataclass(frozen=True)
-class TermCard:
-    """What the card of a term shows."""
-
-    id: str
-    title: str
-    definition: Markup
-    authority: str
-    source: Markup
-
-
 class Cards:
     """Gives the cards of the terms a page links to."""
 
-    def __init__(self, kb: KnowledgeBase, prose: ProseRenderer) -> None:
+    def __init__(self, kb: KnowledgeBase, prose: ProseRenderer, template: Template) -> None:
         """Keep the glossary; each card is made once."""
         self.kb = kb
         self.prose = prose
-        self._made: dict[str, TermCard] = {}
+        self.template = template
+        self._made: dict[str, str] = {}
 
-    def of(self, html: str) -> Iterator[TermCard]:
-        """Cards of the terms linked in this HTML, in order of appearance."""
-        for id in terms_in(html):
-            entry = self.kb.get("glossary", id)
-            if entry is not None:
-                yield self._made.get(id) or self._make(id, entry.record)
+    def of(self, body: str) -> str:
+        """The body and, once at its end, the cards of the terms linked in it."""
+        cards = [self._made.get(id) or self._make(id) for id in terms_in(body)]
+        return f'{body}<template id="term-cards">{"".join(cards)}</template>' if cards else body
 
-    def _make(self, id: str, record: Any) -> TermCard:
-        card = TermCard(
-            id,
-            record.title,
-            self.prose.inline(plain(record.definition), base=""),
-            AUTHORITY.get(record.status, record.status),
-            self.prose.inline(record.source, base=""),
+    def _make(self, id: str) -> str:
+        entry = self.kb.get("glossary", id)
+        if entry is None:
+            return ""
+        record: Any = entry.record
+        self._made[id] = self.template.render(
+            id=id,
+            title=record.title,
+            definition=self.prose.inline(plain(record.definition), base=""),
+            authority=AUTHORITY.get(record.status, record.status),
+            source=self.prose.inline(record.source, base=""),
         )
-        self._made[id] = card
-        return card
+        return self._made[id]

@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from technopark.knowledge import Entry, KnowledgeBase
+from technopark.pages.markup import html
 from technopark.pages.names import UNITS, WORDS, StageName
 from technopark.pages.prose import ProseRenderer
 from technopark.russian.text import long_date, number, plural_form
@@ -74,35 +75,35 @@ class Values:
         """A link to the record named by ``id``, or a plain mark when there is none."""
         entry = next((found for slug in kinds if (found := self.kb.get(slug, id))), None)
         if entry is None:
-            return Markup('<span class="missing">нет записи «{}»</span>').format(id)
+            return html('<span class="missing">нет записи «%s»</span>', id)
         return link_to(entry, place.base, short=place.short)
 
     def stage(self, id: str, place: Place) -> Markup:
         """A stage mark that leads to the stage in its model."""
         name = self.stages.get(id) or StageName(id, "П" + id[1:], "")
-        inner = Markup('<b>{}</b>{}').format(name.code, " " + name.title if name.title else "")
+        inner = html('<b>%s</b>%s', name.code, " " + name.title if name.title else "")
         model = place.model or next((e.record.id for e in self.kb.published("models")), "")
         if not model or id not in self.stages:
-            return Markup('<span class="stage-mark">{}</span>').format(inner)
-        return Markup('<a class="stage-mark" href="{}models/{}/#{}">{}</a>').format(place.base, model, id, inner)
+            return html('<span class="stage-mark">%s</span>', inner)
+        return html('<a class="stage-mark" href="%smodels/%s/#%s">%s</a>', place.base, model, id, inner)
 
 
 def link_to(entry: Entry, base: str, *, short: bool = False) -> Markup:
     """A link to a record; a teaching example says that it is one."""
     title = entry.short if short else entry.title
     mark = Markup(' <span class="tag tag-warn">учебный пример</span>') if entry.record.fictional else ""
-    return Markup('<a href="{}{}">{}</a>{}').format(base, entry.address, title, mark)
+    return html('<a href="%s%s">%s</a>%s', base, entry.address, title, mark)
 
 
 def outside(url: str) -> Markup:
     """A link to another site, shown without its scheme."""
     shown = url.split("://", 1)[1].rstrip("/")
-    return Markup('<a class="outside" href="{}" rel="external noopener noreferrer">{}</a>').format(url, shown)
+    return html('<a class="outside" href="%s" rel="external noopener noreferrer">%s</a>', url, shown)
 
 
 def moment(day: date) -> Markup:
     """A date in words with the machine's form beside."""
-    return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), long_date(day))
+    return html('<time datetime="%s">%s</time>', day.isoformat(), long_date(day))
 
 
 def quantity(value: float, unit: str = "") -> str:

@@ -105,13 +105,15 @@ def repeated_mark(view: View) -> Iterator[Finding]:
     """Ids of stages, actors and registers are unique inside a model."""
     if not isinstance(view.record, ProcessModel):
         return
-    groups = {"actors": view.record.actors, "registers": view.record.registers, "stages": view.record.stages}
-    for name, items in groups.items():
-        seen: set[str] = set()
-        for index, item in enumerate(items):
-            if item.id in seen:
-                yield Finding(f"Обозначение «{item.id}» уже есть выше.", (name, index, "id"))
-            seen.add(item.id)
+    groups = {
+        "actors": [actor.id for actor in view.record.actors],
+        "registers": [register.id for register in view.record.registers],
+        "stages": [stage.id for stage in view.record.stages],
+    }
+    for name, ids in groups.items():
+        for index, id in enumerate(ids):
+            if id in ids[:index]:
+                yield Finding(f"Обозначение «{id}» уже есть выше.", (name, index, "id"))
 
 
 @record_rule(

@@ -13,6 +13,7 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 
 from technopark.kinds.glossary import Term
@@ -25,9 +26,8 @@ MASK = "\x02"
 """Stands for a character of inline markup: not a letter, not a space, no end of a word by itself."""
 
 _WORD = re.compile(r"\w+")
-_NEXT = re.compile(
-    r"(?P<hyphen>[-\u2011])?(?P<comma>,)?(?P<space>[ \t\u00a0\u202f]*\n[ \t\u00a0\u202f]*|[ \t\u00a0\u202f]+)?(?P<word>\w+)"
-)
+_WORD_KEPT = re.compile(r"(\w+)")
+_GAP = re.compile(r"(?P<hyphen>[-\u2011])?(?P<comma>,)?(?P<space>[ \t\u00a0\u202f]*\n[ \t\u00a0\u202f]*|[ \t\u00a0\u202f]+)?")
 _GLUE = "-\u2011\u00ad\u200b\u200c\u200d\u2060'’ʼ@#_\\&="
 _ADDRESS = re.compile(r"://|www\.|[@_=\\]|\w\.\w")
 _CHUNK_END = re.compile(r"[\s<>«»\"()\x02\x03]")
@@ -95,12 +95,17 @@ class TermLinker:
     def _matches(self, text: str) -> list[tuple[int, int, Form]]:
         """All matches that stand apart; of two that overlap the longer, then the earlier."""
         low = fold(text)
-        look_up = self._table.get
+        table = self._table
+        pieces = _WORD_KEPT.split(low)  # gap, word, gap, word, …, gap
+        hits = [index for index, word in enumerate(pieces) if word in table]
+        if not hits:
+            return []
+        ends = list(accumulate(map(len, pieces)))
         found: list[tuple[int, int, Form]] = []
-        for word in _WORD.finditer(low):
-            if look_up(word.group()) is None:
-                continue
-            match = self._longest(text, low, word.start(), word.end())
+        for index in hits:
+            if not table[pieces[index]] and pieces[index + 1] == " " and " ".join(pieces[index : index + 3 : 2]) not in table:
+                continue  # begins a term of several words, but another word follows
+            match = self._longest(text, pieces, ends, index)
             if match is None:
                 continue
             if found and match[0] < found[-1][1]:
@@ -110,21 +115,20 @@ class TermLinker:
             found.append(match)
         return found
 
-    def _longest(self, text: str, low: str, start: int, end: int) -> tuple[int, int, Form] | None:
-        """The longest form that begins here and is not a part of something else."""
+    def _longest(self, text: str, pieces: Sequence[str], ends: Sequence[int], index: int) -> tuple[int, int, Form] | None:
+        """The longest form that begins with this word and is not a part of something else."""
         best: tuple[int, int, Form] | None = None
-        key = low[start:end]
+        start, last = ends[index - 1], len(pieces) - 2
+        key = pieces[index]
         while (forms := self._table.get(key)) is not None:
+            end = ends[index]
             if forms and (form := _fitting(forms, text[start:end])) and _is_apart(text, start, end):
                 best = (start, end, form)
-            following = _NEXT.match(low, end)
-            if following is None:
-                break
-            gap = _gap(following)
+            gap = _gap(pieces[index + 1]) if index < last else None
             if gap is None:
                 break
-            key += gap + following["word"]
-            end = following.end()
+            index += 2
+            key += gap + pieces[index]
         if best and best[2].exact and _is_shouting(text, best[0], best[1]):
             return None
         return best
@@ -140,9 +144,14 @@ def _beginnings(key: str) -> list[str]:
     return [key[: word.end()] for word in _WORD.finditer(key)][:-1]
 
 
-def _gap(following: re.Match[str]) -> str | None:
+def _gap(between: str) -> str | None:
     """Normal form of what stands between two words; ``None`` if no term has it."""
-    hyphen, comma, space = following["hyphen"], following["comma"], following["space"]
+    if between in (" ", "-", ", "):
+        return between
+    found = _GAP.fullmatch(between)
+    if found is None:
+        return None
+    hyphen, comma, space = found["hyphen"], found["comma"], found["space"]
     if hyphen:
         return None if comma or space else "-"
     if comma:

@@ -12,7 +12,7 @@ from technopark.search.text import STOP_WORDS, tokens
 GLOSSARY = 9
 """Weight, in tenths, of what the glossary says is the same."""
 
-FIELD = 6
+FIELD = 7
 """Weight of what is near in meaning in the language of the field."""
 
 MAX_OF_PHRASE = 8
@@ -46,24 +46,25 @@ def aliases(kb: KnowledgeBase, stems: Stems, known: Iterable[str]) -> dict[str, 
     for group, weight in groups(kb):
         phrases = {tuple(stems(word) for word in words): _shown(text) for text in group if (words := _words(text))}
         for phrase in phrases:
-            for other, words in phrases.items():
+            for other, shown in phrases.items():
                 if other != phrase and all(key in on_site for key in other):
                     kept = found.setdefault(phrase, {})
-                    kept[words] = max(weight, kept.get(words, 0))
+                    kept[shown] = max(weight, kept.get(shown, 0))
     out: dict[str, list[Alias]] = {}
     for phrase, others in sorted(found.items()):
         ranked = sorted(others.items(), key=lambda item: (-item[1], len(item[0].split()), item[0]))
-        out.setdefault(phrase[0], []).extend((" ".join(phrase[1:]), words, weight) for words, weight in ranked[:MAX_OF_PHRASE])
+        rest = " ".join(phrase[1:])
+        out.setdefault(phrase[0], []).extend((rest, shown, weight) for shown, weight in ranked[:MAX_OF_PHRASE])
     return out
 
 
 def _words(text: str) -> list[str]:
-    return [word for word in tokens(text.split("(")[0]) if word not in STOP_WORDS]
+    return [word for word in tokens(text.partition("(")[0]) if word not in STOP_WORDS]
 
 
 def _shown(text: str) -> str:
     """The phrase as a message quotes it: no brackets, no quotation marks inside."""
-    return " ".join(text.split("(")[0].translate(_QUOTES).split())
+    return " ".join(text.partition("(")[0].translate(_QUOTES).split())
 
 
 _QUOTES = str.maketrans("", "", "«»„“\"")

@@ -15,7 +15,6 @@ from technopark.search.query_layer import Document, Files, Layer
 from technopark.search.records import Described, describe
 from technopark.search.text import read_page
 
-
 SEARCH_ITSELF = 'id="search-app"'
 """Marks the page of the search, which is no result."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Union
+from typing import TypeAlias
 
-Value = Union[int, str, list["Value"]]
+Value: TypeAlias = "int | str | list[Value]"
 
 _UNSIGNED, _TEXT, _ARRAY = 0, 3, 4
 

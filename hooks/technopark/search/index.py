@@ -52,7 +52,7 @@ class Indexing:
 
     def __init__(self, documents: Sequence[Document]) -> None:
         """Write the lean pages and start the program."""
-        memory = Path("/dev/shm")
+        memory = Path("/dev/shm")  # noqa: S108 - only the parent: the folder inside gets a random name and is ours
         self._folder = tempfile.TemporaryDirectory(prefix="pagefind-", dir=memory if memory.is_dir() else None)
         site = Path(self._folder.name, "site")
         for document in documents:
@@ -155,7 +155,8 @@ def content_key(documents: Sequence[Document], extra: Mapping[str, str]) -> str:
     """A hash of everything the index and the layer are made from."""
     out = hashlib.sha256()
     for document in documents:
-        for part in (document.address, document.page.article, *document.described.names, *document.described.headings, document.described.about):
+        described = document.described
+        for part in (document.address, document.page.article, *described.names, *described.headings, described.about):
             out.update(part.encode("utf-8") + b"\0")
     for name, value in sorted(extra.items()):
         out.update(f"{name}={value}\0".encode())

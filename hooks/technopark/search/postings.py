@@ -66,7 +66,7 @@ def count(pages: Sequence[tuple[PageText, Described]]) -> tuple[Postings, Stems]
         _add(out.about, stems, number, (described.about,))
     for _, described in pages:  # words of names people see in messages, though the page may not print them
         for name in described.names:
-            out.forms.update({word: 0 for word in tokens(name)})
+            out.forms.update(dict.fromkeys(tokens(name), 0))
     return out, stems
 
 
@@ -84,7 +84,7 @@ def _add_body(out: Postings, stems: Stems, number: int, words: Mapping[str, int]
 
 
 def _add_names(out: Postings, stems: Stems, names: Iterable[str], first: int) -> int:
-    sizes = []
+    sizes: list[int] = []
     for name in names:
         keys = {stems(word) for word in tokens(name) if word not in STOP_WORDS}
         if not keys:

@@ -42,6 +42,9 @@ FORMS_SIZE = 12_000
 TITLES = 40
 """Titles in one shard."""
 
+HAND_WRITTEN = ["", "Страницы", "страница", "страницы", "страниц"]
+"""Stands for the kind of pages that are not records: no slug, title, plural forms."""
+
 NO_FORMS = "0"
 """Stands for the endings of a stem the site has no form of; an empty text is the empty ending."""
 
@@ -105,7 +108,7 @@ class Layer:
         ids = [fragments.get(document.address, "") for document in self.documents]
         return {
             "pages": len(self.documents),
-            "kinds": [[slug, kind.title, *kind.forms] for slug, kind in KINDS.items()] + [["", "Страницы", "страница", "страницы", "страниц"]],
+            "kinds": [*([slug, kind.title, *kind.forms] for slug, kind in KINDS.items()), HAND_WRITTEN],
             "kindOf": "".join(base36(slugs.index(document.described.kind)) for document in self.documents),
             "names": ",".join("".join(base36(min(size, 35)) for size in sizes) for sizes in self.postings.name_sizes),
             "fragments": "".join(ids) if all(ids) else "",

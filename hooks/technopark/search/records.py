@@ -19,7 +19,8 @@ NAME_FIELDS = ("title", "short_title", "short_name", "full_name", "abbreviations
 ABOUT_FIELDS = ("summary", "definition", "purpose", "relevance", "aim", "goal")
 HEADING_FIELDS = frozenset({"title", "label", "role", "mistake", "indicator", "code"})
 SKIPPED_FIELDS = frozenset({"id", "fictional", "sources", "history", "notes", "updated_on", "text", "do_not_link", "link"})
-MONTHS = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split()
+_MONTHS = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря"
+MONTHS = tuple(_MONTHS.split())
 
 _QUOTED = re.compile(r"«([^»]+)»")
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
@@ -93,11 +94,14 @@ def _headings(part: Part, *, top: bool = True) -> Iterator[str]:
 
 
 def _is_heading(info: FieldInfo, top: bool) -> bool:
+    """Dates; of a part, its title and role; of the record, its short texts that are not names."""
     if info.refs or info.text == "prose" or info.scalar in (bool, float):
         return False
-    return info.scalar is date or (info.name not in NAME_FIELDS and bool(info.about.facet or info.choices) if top else info.name in HEADING_FIELDS) or (
-        top and info.text == "line" and info.name not in NAME_FIELDS
-    )
+    if info.scalar is date:
+        return True
+    if not top:
+        return info.name in HEADING_FIELDS
+    return info.name not in NAME_FIELDS and bool(info.about.facet or info.choices or info.text == "line")
 
 
 def _referred(entry: Entry, kb: KnowledgeBase) -> Iterator[str]:

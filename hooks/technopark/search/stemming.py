@@ -9,27 +9,40 @@ from __future__ import annotations
 
 _VOWELS = frozenset("аеиоуыэюя")
 
-_GERUND_AFTER_A = ("вшись", "вши", "в")
-_GERUND = ("ившись", "ывшись", "ивши", "ывши", "ив", "ыв")
-_ADJECTIVE = (
-    "ее ие ые ое ими ыми ей ий ый ой ем им ым ом его ого ему ому их ых ую юю ая яя ою ею".split()
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+Endings = tuple[frozenset[str], frozenset[str], int]
+"""Endings of a class; those of it that must follow «а» or «я»; the length of the longest."""
+
+_NONE: frozenset[str] = frozenset()
+_GERUND: Endings = (_words("ившись ывшись ивши ывши ив ыв"), _words("вшись вши в"), 6)
+_REFLEXIVE: Endings = (_words("ся сь"), _NONE, 2)
+_ADJECTIVE: Endings = (
+    _words("ее ие ые ое ими ыми ей ий ый ой ем им ым ом его ого ему ому их ых ую юю ая яя ою ею"),
+    _NONE,
+    3,
 )
-_PARTICIPLE_AFTER_A = ("ем", "нн", "вш", "ющ", "щ")
-_PARTICIPLE = ("ивш", "ывш", "ующ")
-_REFLEXIVE = ("ся", "сь")
-_VERB_AFTER_A = "ла на ете йте ли й л ем н ло но ет ют ны ть ешь нно".split()
-_VERB = (
-    "ила ыла ена ейте уйте ите или ыли ей уй ил ыл им ым ен ило ыло ено ят ует уют ит ыт ены ить ыть ишь ую ю".split()
+_PARTICIPLE: Endings = (_words("ивш ывш ующ"), _words("ем нн вш ющ щ"), 3)
+_VERB: Endings = (
+    _words("ила ыла ена ейте уйте ите или ыли ей уй ил ыл им ым ен ило ыло ено ят ует уют ит ыт ены ить ыть ишь ую ю"),
+    _words("ла на ете йте ли й л ем н ло но ет ют ны ть ешь нно"),
+    4,
 )
-_NOUN = (
-    "а ев ов ие ье е иями ями ами еи ии и ией ей ой ий й иям ям ием ем ам ом о у ах иях ях ы ь ию ью ю ия ья я".split()
+_NOUN: Endings = (
+    _words("а ев ов ие ье е иями ями ами еи ии и ией ей ой ий й иям ям ием ем ам ом о у ах иях ях ы ь ию ью ю ия ья я"),
+    _NONE,
+    4,
 )
 _SUPERLATIVE = ("ейше", "ейш")
 _DERIVATIONAL = ("ость", "ост")
 
 
-def _longest(word: str, start: int, plain: frozenset[str], guarded: frozenset[str], size: int) -> str | None:
-    """Cut the longest ending of the two classes that lies at or after ``start``."""
+def _longest(word: str, start: int, endings: Endings) -> str | None:
+    """The word without its longest ending of the class that lies at or after ``start``, or ``None``."""
+    plain, guarded, size = endings
     for length in range(min(size, len(word) - start), 0, -1):
         ending = word[-length:]
         if ending in plain:
@@ -37,15 +50,6 @@ def _longest(word: str, start: int, plain: frozenset[str], guarded: frozenset[st
         if ending in guarded and len(word) - length > start and word[-length - 1] in "ая":
             return word[:-length]
     return None
-
-
-_NONE: frozenset[str] = frozenset()
-_GERUNDS = (frozenset(_GERUND), frozenset(_GERUND_AFTER_A), 6)
-_REFLEXIVES = (frozenset(_REFLEXIVE), _NONE, 2)
-_ADJECTIVES = (frozenset(_ADJECTIVE), _NONE, 3)
-_PARTICIPLES = (frozenset(_PARTICIPLE), frozenset(_PARTICIPLE_AFTER_A), 3)
-_VERBS = (frozenset(_VERB), frozenset(_VERB_AFTER_A), 4)
-_NOUNS = (frozenset(_NOUN), _NONE, 4)
 
 
 def _regions(word: str) -> tuple[int, int]:
@@ -80,16 +84,16 @@ def stem(word: str) -> str:
 
 def _inflection(word: str, rv: int) -> str:
     """Step 1: a gerund ending, or a reflexive one and then adjective, verb or noun endings."""
-    cut = _longest(word, rv, *_GERUNDS)
+    cut = _longest(word, rv, _GERUND)
     if cut is not None:
         return cut
-    word = _longest(word, rv, *_REFLEXIVES) or word
-    cut = _longest(word, rv, *_ADJECTIVES)
+    word = _longest(word, rv, _REFLEXIVE) or word
+    cut = _longest(word, rv, _ADJECTIVE)
     if cut is not None:
-        return _longest(cut, rv, *_PARTICIPLES) or cut
-    cut = _longest(word, rv, *_VERBS)
+        return _longest(cut, rv, _PARTICIPLE) or cut
+    cut = _longest(word, rv, _VERB)
     if cut is None:
-        cut = _longest(word, rv, *_NOUNS)
+        cut = _longest(word, rv, _NOUN)
     return word if cut is None else cut
 
 

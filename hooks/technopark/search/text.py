@@ -11,19 +11,20 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-STOP_WORDS = frozenset(
-    """а без бы был была были было быть в вам вас весь во вот все всего всех вы где да для до его ее если есть еще ей ему
+_STOP_WORDS = """
+    а без бы был была были было быть в вам вас весь во вот все всего всех вы где да для до его ее если есть еще ей ему
     ею же за и из или им их к как какая какие какое какой каком каких ко когда кто куда ли либо между меня мне мое мой моя
     мы на над надо нам нас наш не него нее нет ни них но ну нужен нужна нужно нужны о об обо он она они оно от по под
     при про с сам свой себе себя со так также такая такие такое такой там те тем то того тоже той только том тот тут ты
-    у уже чего чей чем что чтобы чье чья эта эти это этого этой этом этот я можно нельзя почему зачем сколько этих при
-    который которая которое которые которых через может могут можете можем должен должна должно должны следует""".split()
-)
+    у уже чего чей чем что чтобы чье чья эта эти это этого этой этом этот я можно почему зачем сколько этих при
+    который которая которое которые которых через может могут можете можем должен должна должно должны следует
+"""
+
+STOP_WORDS = frozenset(_STOP_WORDS.split())
 """Words that carry no meaning in a query or in a title's length."""
 
 _WORD = re.compile(r"[0-9a-zа-я]+")
-_COMBINING_STRESS = "\u0301"
-_DROPPED = str.maketrans({_COMBINING_STRESS: None, "\u00ad": None, "ё": "е", "Ё": "е"})
+_STRESS, _SOFT_HYPHEN = "\u0301", "\u00ad"
 _TAG = re.compile(r"<[^>]*>")
 _SKIPPED = re.compile(r"<(script|style|template|svg)\b.*?</\1\s*>|<!--.*?-->", re.S | re.I)
 _IGNORED = re.compile(r"<([a-z][a-z0-9-]*)\b[^>]*\bdata-pagefind-ignore\b[^>]*>", re.I)
@@ -37,7 +38,8 @@ _META = re.compile(r"data-pagefind-meta=\"([^\"]*)\"")
 
 def normalise(text: str) -> str:
     """Lower case, «ё» as «е», no stress marks or soft hyphens, composed letters."""
-    return unicodedata.normalize("NFC", text).translate(_DROPPED).lower().translate(_DROPPED)
+    low = unicodedata.normalize("NFC", text).lower().replace("ё", "е")
+    return low.replace(_STRESS, "").replace(_SOFT_HYPHEN, "")
 
 
 def tokens(text: str) -> list[str]:

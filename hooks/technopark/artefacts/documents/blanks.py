@@ -11,6 +11,9 @@ from technopark.kinds.documents import TemplateField
 DATE_BLANK = "«____»\u00a0______________\u00a020___\u00a0г."
 """A date to write by hand, as on Russian forms, kept on one line."""
 
+BIRTH_BLANK = "«____»\u00a0______________\u00a0_______\u00a0г."
+"""The same where the century is not known beforehand."""
+
 _BY_FORMAT = {"ИНН": 38, "ОГРН": 45, "телефон": 45, "почта": 60, "ФИО": 65}
 _BY_TYPE = {"число": 22, "дата": 62, "выбор": 50, "абзац": 120}
 
@@ -27,6 +30,22 @@ def blank_width(field: TemplateField | None) -> int:
 def blank_lines(field: TemplateField | None) -> int:
     """Whole lines for a text of several sentences."""
     return 3 if field is not None and field.type == "абзац" else 1
+
+
+def is_birth(field: TemplateField | None) -> bool:
+    """Whether a date is a date of birth."""
+    return field is not None and ("birth" in field.key or "рождения" in field.label.lower())
+
+
+def date_blank(field: TemplateField | None) -> str:
+    """A date to write by hand."""
+    return BIRTH_BLANK if is_birth(field) else DATE_BLANK
+
+
+def caption_of(field: TemplateField | None, key: str) -> str:
+    """What stands small under a line that has no words before it: «(полное наименование учреждения)»."""
+    label = label_of(key, field).partition(" (")[0]
+    return f"({label[:1].lower()}{label[1:]})"
 
 
 def paper_choice(field: TemplateField) -> str:

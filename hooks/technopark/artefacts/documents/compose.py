@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import get_args
 
@@ -9,6 +10,9 @@ from technopark.artefacts.documents.parse import parse_text
 from technopark.artefacts.documents.tree import Approval, Sheet, SignatureLine
 from technopark.kinds.documents import Document, Signature, TemplateField
 from technopark.russian.text import typography
+
+KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
+"""What a key of a field or a column looks like."""
 
 MARK = "Примерная форма. Проверьте с юристом учреждения."
 
@@ -28,6 +32,9 @@ LAYOUT_FIELDS = {
 
 KIND_WORDS = frozenset(get_args(Document.model_fields["kind"].annotation)) | {"договор", "дневник", "карточка", "памятка"}
 """Words that stand in a title's first line in capitals."""
+
+POST_WORDS = frozenset({"директор", "руководитель", "заведующий", "заведующая", "начальник", "куратор", "координатор"})
+"""A role that begins so and says no more is a post: the document's own post stands instead of it."""
 
 AGREEMENTS = frozenset({"договор", "соглашение"})
 
@@ -52,7 +59,7 @@ def compose(document: Document) -> Sheet | None:
         city=CITY if CITY in fields and not _in_text(CITY, document) else None,
         heading=typography(document.heading) if document.heading else None,
         blocks=parse_text(document.text, fields),
-        signatures=tuple(_signature(line, fields) for line in document.signatures),
+        signatures=tuple(_signature(line, document, fields) for line in document.signatures),
         landscape=document.orientation == "альбомная",
         fields=fields,
         version=document.version or "",
@@ -61,10 +68,18 @@ def compose(document: Document) -> Sheet | None:
 
 
 def layout_fields(document: Document) -> dict[str, TemplateField]:
-    """The declared fields, and those of the approval stamp the record leaves to the layout."""
-    declared = {field.key: field for field in document.fields}
+    """The declared fields, and those of the approval stamp the record leaves to the layout.
+
+    A field whose keys could not be names in XML is left out; a rule reports it.
+    """
+    declared = {field.key: field for field in document.fields if has_right_keys(field)}
     implied = (STAMP.post, STAMP.name, STAMP.date) if document.approval else ()
     return {**{key: LAYOUT_FIELDS[key] for key in implied if key not in declared}, **declared}
+
+
+def has_right_keys(field: TemplateField) -> bool:
+    """Whether the keys of a field and its columns can be written in a text and in XML."""
+    return all(KEY.fullmatch(key) for key in (field.key, *(column.key for column in field.columns)))
 
 
 def split_title(title: str) -> tuple[str, str]:
@@ -76,7 +91,7 @@ def split_title(title: str) -> tuple[str, str]:
 def own_key(ending: str, document: Document) -> str | None:
     """The document's own date or number: the first such field its text does not use itself."""
     signed = {line.name for line in document.signatures} | {STAMP.date}
-    keys = (field.key for field in document.fields if field.key.endswith(ending))
+    keys = (field.key for field in document.fields if field.key.endswith(ending) and has_right_keys(field))
     return next((key for key in keys if key not in signed and not _in_text(key, document)), None)
 
 
@@ -84,6 +99,11 @@ def _in_text(key: str, document: Document) -> bool:
     return f"{{{{{key}}}}}" in (document.text or "").replace(" ", "")
 
 
-def _signature(line: Signature, fields: Mapping[str, TemplateField]) -> SignatureLine:
-    post = f"{line.name.removesuffix('_name')}_post" if line.name and line.name.endswith("_name") else ""
-    return SignatureLine(typography(line.role), post if post in fields else None, line.name, line.date)
+def _signature(line: Signature, document: Document, fields: Mapping[str, TemplateField]) -> SignatureLine:
+    post: str | None = f"{line.name.removesuffix('_name')}_post" if line.name and line.name.endswith("_name") else ""
+    first, *rest = line.role.lower().split()
+    apart = first not in POST_WORDS or len(rest) > 1
+    if post not in fields or (apart and _in_text(post, document)):
+        post = None
+    name = line.name if line.name in fields else None
+    return SignatureLine(typography(line.role), post, name, line.date, apart=apart)

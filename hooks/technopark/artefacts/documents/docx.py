@@ -13,7 +13,7 @@ from technopark.artefacts.documents import word_styles as paper
 from technopark.artefacts.documents.ooxml import CORE_RELATION, Element, Package, core_properties, el, name
 from technopark.artefacts.documents.tree import Sheet
 from technopark.artefacts.documents.values import Values, normal_values
-from technopark.artefacts.documents.word_blocks import BlockWriter
+from technopark.artefacts.documents.word_blocks import BlockWriter, keep_with_next
 from technopark.artefacts.documents.word_controls import FORM, Controls
 from technopark.artefacts.documents.word_frame import Frame
 
@@ -53,8 +53,12 @@ def write_docx(sheet: Sheet, values: Values | None = None, *, ruled: bool = Fals
 
 def _body(writer: BlockWriter) -> Element:
     frame = Frame(writer)
-    content = [*frame.head(), *writer.blocks(writer.controls.sheet.blocks), *frame.signatures()]
-    return el("w:body", *content)
+    text, appendices = writer.controls.sheet.parts
+    content = [*frame.head(), *writer.blocks(text)]
+    signatures = list(frame.signatures())
+    if signatures and content[-1].tag == name("w:p"):
+        keep_with_next(content[-1])  # a signature never stands on a page of its own
+    return el("w:body", *content, *signatures, *writer.blocks(appendices))
 
 
 def _headers(package: Package) -> tuple[str, str]:

@@ -24,15 +24,13 @@ from technopark.artefacts.documents.compose import compose
 from technopark.artefacts.documents.docx import MAIN, write_docx
 from technopark.artefacts.documents.form_checks import checks_data
 from technopark.artefacts.documents.form_fields import GROUPS, FormField, form_fields
+from technopark.artefacts.documents.kit import FORMS_ADDRESS, kit
 from technopark.artefacts.documents.ooxml import FIXED_DATE, name
 from technopark.artefacts.documents.tree import Sheet
 from technopark.cache import engine_fingerprint, write_atomically
 from technopark.hashing import digest
 from technopark.kinds.documents import Document
 from technopark.knowledge import KnowledgeBase
-
-ADDRESS = "assets/fill/forms.js"
-"""Where the script lies on the site."""
 
 NAME_MAX = 90
 """Longest name of a file without its ending: with the folder it stays within what Windows allows."""
@@ -48,14 +46,8 @@ def form_files(kb: KnowledgeBase, cache: Path) -> Mapping[str, Path]:
     if not path.exists():
         for old in path.parent.glob("*.js"):
             old.unlink()
-        write_atomically(path, forms_script(documents_of(kb)).encode("ascii"))
-    return {ADDRESS: path}
-
-
-def documents_of(kb: KnowledgeBase) -> list[Document]:
-    """Published templates in the order of the kit."""
-    records = [entry.record for entry in kb.published("documents") if isinstance(entry.record, Document)]
-    return sorted(records, key=lambda record: (record.number or 10_000, record.id))
+        write_atomically(path, forms_script(kit(kb)).encode("ascii"))
+    return {FORMS_ADDRESS: path}
 
 
 def forms_script(documents: Iterable[Document]) -> str:

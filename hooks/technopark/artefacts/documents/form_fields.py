@@ -22,8 +22,11 @@ GROUPS: Mapping[str, tuple[str, str]] = {
 }
 """Groups shared by documents: id → title and a hint. A field of one document goes to that document's own group."""
 
-_IDENTITY = frozenset({"name", "code", "birth_date", "passport", "address", "phone", "email", "post", "basis", "status", "age"})
-"""Endings of keys that say who a person is; the rest of a person's fields belong to their document."""
+_IDENTITY = ("name", "birth_date", "age", "status", "basis", "passport", "address", "phone", "email", "post", "code")
+"""Endings of keys that say who a person is, in the order of asking; other fields of a person belong to their document."""
+
+_OFFICES = ("org", "city", "director", "curator")
+"""First words of an institution's keys, in the order of asking; the rest follow."""
 
 _PEOPLE = ("mentor", "child", "representative")
 
@@ -54,7 +57,18 @@ def form_fields(sheets: Iterable[Sheet]) -> dict[str, FormField]:
         for key in sheet.keys():
             if key in sheet.fields:
                 declared.setdefault(key, sheet.fields[key])
-    return {key: FormField(field, group_of(field), key in many, may_remember(field, declared)) for key, field in declared.items()}
+    found = [FormField(field, group_of(field), key in many, may_remember(field, declared)) for key, field in declared.items()]
+    return {form.field.key: form for form in sorted(found, key=_rank)}
+
+
+def _rank(form: FormField) -> tuple[int, int]:
+    """Groups in their order, the most telling fields of a group first, then as documents ask."""
+    prefix, _, rest = form.field.key.partition("_")
+    if form.group in _PEOPLE:
+        return list(GROUPS).index(form.group), _IDENTITY.index(rest)
+    if form.group:
+        return list(GROUPS).index(form.group), _OFFICES.index(prefix) if prefix in _OFFICES else len(_OFFICES)
+    return len(GROUPS), 0
 
 
 def ticked(blocks: Iterable[Block]) -> Iterator[str]:

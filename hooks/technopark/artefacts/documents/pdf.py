@@ -26,8 +26,10 @@ from technopark.artefacts.documents.tree import (
     PageBreak,
     Paragraph,
     Sheet,
+    SignatureLine,
     Table,
     Text,
+    followed,
 )
 from technopark.artefacts.documents.values import Values, chosen, normal_values, padded
 from technopark.artefacts.documents.widths import fill_widths, text_widths
@@ -97,17 +99,22 @@ class Data:
             "width": sheet.text_width,
             "landscape": sheet.landscape,
             "mark": sheet.mark,
-            "organisation": self._blank(Blank(sheet.organisation), "rest") if sheet.organisation else None,
+            "organisation": self._captioned(sheet.organisation, "rest") if sheet.organisation else None,
             "stamp": self._stamp(),
             "kind": sheet.kind,
             "subject": sheet.subject,
             "requisites": self._requisites(),
             "heading": sheet.heading or "",
-            "blocks": list(self._blocks(sheet.blocks)),
+            "blocks": self._main(),
+            "appendices": self._blocks(sheet.parts[1]),
             "signatures": [
-                {"role": self._text(line.post) or line.role, "name": self._text(line.name), "dated": line.dated} for line in sheet.signatures
+                {"role": self._role(line), "name": self._text(line.name), "dated": line.dated} for line in sheet.signatures
             ],
         }
+
+    def _role(self, line: SignatureLine) -> str:
+        post = self._text(line.post)
+        return f"{line.role}\n{post}".rstrip() if line.apart else post or line.role
 
     # ------------------------------------------------------------------ blanks and words
 
@@ -122,11 +129,16 @@ class Data:
             if words:
                 shape = "words"
             elif field and field.type == "дата" and limit > 55:
-                shape = "date"
+                shape = "birth" if blanks.is_birth(field) else "date"
         return {
             "value": self._text(blank.key), "shape": shape or "fixed", "words": words, "bold": blank.bold,
             "length": blanks.least_width(field, width) if shape == "rest" else min(blanks.blank_width(field), limit),
         }  # fmt: skip
+
+    def _captioned(self, key: str, shape: str) -> Json:
+        """A blank with no words before it says under its line what to write."""
+        made = self._blank(Blank(key), shape)
+        return {**made, "caption": "" if made["value"] else blanks.caption_of(self.sheet.fields.get(key), key)}
 
     def _inline(self, inlines: Inlines, width: float) -> tuple[list[Json], int]:
         """Items of a paragraph, and how many whole lines to write on stand under it."""
@@ -158,7 +170,7 @@ class Data:
         sheet = self.sheet
         date = [self._blank(Blank(sheet.date))] if sheet.date else []
         number = [_word("№\u00a0"), self._blank(Blank(sheet.number), "fixed", limit=30)] if sheet.number else []
-        city = [self._blank(Blank(sheet.city), "fixed")] if sheet.city else []
+        city = [self._captioned(sheet.city, "fixed")] if sheet.city else []
         if sheet.agreement:
             rows = [(number, None, True), (city, date, False)]
         else:
@@ -167,8 +179,15 @@ class Data:
 
     # ------------------------------------------------------------------ blocks
 
+    def _main(self) -> list[Json]:
+        """The text; its end stays on one page with the first signature."""
+        blocks = self._blocks(self.sheet.parts[0])
+        if blocks and self.sheet.signatures:
+            blocks[-1]["sticky"] = True
+        return blocks
+
     def _blocks(self, blocks: Sequence[Block]) -> list[Json]:
-        return [self._block(block, follower) for block, follower in zip(blocks, (*blocks[1:], None), strict=True)]
+        return [self._block(block, follower) for block, follower in followed(blocks)]
 
     def _block(self, block: Block, follower: Block | None) -> Json:
         if isinstance(block, Heading):
@@ -199,7 +218,8 @@ class Data:
         for block in blocks:
             if isinstance(block, Paragraph) and block is blocks[0]:
                 items, lines = self._inline(block.inlines, self.sheet.text_width - 20)
-                out.append({"kind": "words", "items": items})
+                has_blank = any(isinstance(item, Blank) for item in block.inlines)
+                out.append({"kind": "words", "items": items, "justify": not has_blank})
                 if lines:
                     out.append({"kind": "paragraph", "items": [], "lines": lines, "field": True, "justify": False, "sticky": False})
             else:
@@ -230,7 +250,7 @@ class Data:
     def _fill_table(self, key: str) -> Json:
         field = self.sheet.fields.get(key)
         if field is None or not field.columns:
-            return {"kind": "words", "items": [_word(blanks.label_of(key, field))]}
+            return {"kind": "words", "items": [_word(blanks.label_of(key, field))], "justify": False}
         value = self.values.get(key, ())
         rows = padded(field, () if isinstance(value, str) else value)
         return {

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from technopark.kinds.documents import TemplateField
 
@@ -98,8 +99,9 @@ class SignatureLine:
     """A line of the signature block.
 
     Attributes:
-        role: who signs, as printed while ``post`` is empty.
+        role: who signs; where it is just a post («Директор»), the value of ``post`` stands instead of it.
         post: key of the post, if the document has a field for it.
+        apart: whether the post stands under the role, because the role says more («Центр»).
         name: key of the name, or ``None``: then the name is written by hand.
         dated: whether the person puts a date.
     """
@@ -108,6 +110,7 @@ class SignatureLine:
     post: str | None
     name: str | None
     dated: bool
+    apart: bool = False
 
 
 @dataclass(frozen=True)
@@ -159,9 +162,24 @@ class Sheet:
         return tuple(dict.fromkeys(found))
 
     @property
+    def parts(self) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+        """The text and its appendices: people sign between them."""
+        for index, (block, follower) in enumerate(zip(self.blocks, self.blocks[1:], strict=False)):
+            if isinstance(block, PageBreak) and isinstance(follower, Heading | Paragraph) and follower.inlines:
+                first = follower.inlines[0]
+                if isinstance(first, Text) and first.text.startswith("Приложение"):
+                    return self.blocks[:index], self.blocks[index:]
+        return self.blocks, ()
+
+    @property
     def text_width(self) -> int:
         """Width of a line in millimetres; the widths of tables are planned for it."""
         return 257 if self.landscape else 170
+
+
+def followed(blocks: Sequence[Block]) -> list[tuple[Block, Block | None]]:
+    """Each block and the one after it; ``None`` after the last."""
+    return list(zip_longest(blocks, blocks[1:]))[: len(blocks)]
 
 
 def keys_in(blocks: tuple[Block, ...]) -> Iterator[str]:

@@ -19,6 +19,7 @@ from technopark.artefacts.documents.tree import (
     Paragraph,
     Table,
     Text,
+    followed,
 )
 from technopark.artefacts.documents.values import Rows, padded
 from technopark.artefacts.documents.widths import fill_widths, text_widths
@@ -56,7 +57,7 @@ class BlockWriter:
 
     def blocks(self, blocks: Sequence[Block]) -> Iterator[Element]:
         """Everything in order; tables never touch each other, or Word would join them."""
-        for block, follower in zip(blocks, (*blocks[1:], None), strict=True):
+        for block, follower in followed(blocks):
             elements = list(self._block(block))
             if isinstance(block, Paragraph) and blanks.leads_to(block, follower):
                 keep_with_next(elements[-1])
@@ -118,7 +119,7 @@ class BlockWriter:
         if known and known.type == "выбор" and (options := blanks.paper_choice(known)):
             return words(options)
         if known and known.type == "дата" and place.width > 60:
-            return words(blanks.DATE_BLANK)
+            return words(blanks.date_blank(known))
         wanted = min(blanks.blank_width(known), place.width - 4)
         if index < len(inlines) - 1:
             return ruled(min(wanted, 70))
@@ -199,7 +200,7 @@ def keep_with_next(paragraph: Element) -> None:
     """Forbid a page break after a paragraph."""
     properties = paragraph[0]
     if properties.find(name("w:keepNext")) is None:
-        properties.insert(1, el("w:keepNext"))
+        properties.insert(int(properties.find(name("w:pStyle")) is not None), el("w:keepNext"))
 
 
 def spacer() -> Element:
@@ -208,11 +209,15 @@ def spacer() -> Element:
     return el("w:p", el("w:pPr", spacing, el("w:rPr", el("w:sz", val=12))))
 
 
-def cell_of(width: float, *content: Element, line_under: bool = False, at_bottom: bool = False) -> Element:
+def end_mark() -> Element:
+    """The paragraph that must follow a last table, so thin that it never takes a page of its own."""
+    return el("w:p", el("w:pPr", el("w:spacing", before=0, after=0, line=20, lineRule="exact"), el("w:rPr", el("w:sz", val=2))))
+
+
+def cell_of(width: float, *content: Element, at_bottom: bool = False) -> Element:
     """A cell; it must end with a paragraph."""
-    borders = el("w:tcBorders", el("w:bottom", val="single", sz=4, space=0, color="auto")) if line_under else None
     align = el("w:vAlign", val="bottom") if at_bottom else None
-    return el("w:tc", el("w:tcPr", el("w:tcW", w=twips(width), type="dxa"), borders, align), *content)
+    return el("w:tc", el("w:tcPr", el("w:tcW", w=twips(width), type="dxa"), align), *content)
 
 
 def row_of(cells: Sequence[Element], *, header: bool = False, height: float = 0) -> Element:

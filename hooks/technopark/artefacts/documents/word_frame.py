@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from technopark.artefacts.documents import blanks
 from technopark.artefacts.documents.ooxml import Element, el
 from technopark.artefacts.documents.tree import Sheet, SignatureLine
-from technopark.artefacts.documents.word_blocks import BlockWriter, cell_of, row_of, spacer, table_of
+from technopark.artefacts.documents.word_blocks import BlockWriter, cell_of, end_mark, keep_with_next, row_of, spacer, table_of
 from technopark.artefacts.documents.word_controls import ruled, ruled_to_margin, words
 from technopark.artefacts.documents.word_styles import twips
 
@@ -34,7 +34,7 @@ class Frame:
         if self.sheet.mark:
             yield _paragraph("Mark", words(self.sheet.mark))
         if self.sheet.organisation:
-            yield _paragraph("Organisation", self._wide(self.sheet.organisation), tab=self.writer.width)
+            yield from self._centred(self.sheet.organisation, ruled_to_margin())
         if self.sheet.approval:
             yield from self._stamp()
         yield self._title()
@@ -42,8 +42,12 @@ class Frame:
         if self.sheet.heading:
             yield _paragraph("Matter", words(self.sheet.heading))
 
-    def _wide(self, key: str) -> Element:
-        return self.controls.inline(key, ruled_to_margin())
+    def _centred(self, key: str, blank: Element) -> Iterator[Element]:
+        """A value in the middle; an empty line says small under it what to write."""
+        captioned = self.controls.ruled and not self.controls.text(key)
+        yield _paragraph("Organisation", self.controls.inline(key, blank), tab=self.writer.width, tight=captioned)
+        if captioned:
+            yield _paragraph("Caption", words(blanks.caption_of(self.sheet.fields.get(key), key)))
 
     def _stamp(self) -> Iterator[Element]:
         stamp = self.sheet.approval
@@ -83,7 +87,7 @@ class Frame:
         if content:
             yield _paragraph("Requisites", *content, right=self.writer.width)
         if self.sheet.city:
-            yield _paragraph("Organisation", self.controls.inline(self.sheet.city, ruled(60)))
+            yield from self._centred(self.sheet.city, ruled(60))
 
     def _agreement(self) -> Iterator[Element]:
         if self.sheet.number:
@@ -99,34 +103,35 @@ class Frame:
     # ------------------------------------------------------------------ signatures
 
     def signatures(self) -> Iterator[Element]:
-        """The signature block: kept together, each place to write with a caption under it."""
+        """The signature block: a row a person, never torn, each place to write with a caption under it."""
         if not self.sheet.signatures:
             return
-        yield spacer()
-        rows = [row for line in self.sheet.signatures for row in self._signature(line)]
-        yield table_of(SIGNATURE, rows, style="TableNormal")
-        yield spacer()
+        gap = spacer()
+        keep_with_next(gap)
+        yield gap
+        yield table_of(SIGNATURE, [self._signature(line) for line in self.sheet.signatures], style="TableNormal")
+        yield end_mark()
 
-    def _signature(self, line: SignatureLine) -> Iterator[Element]:
-        role = self.controls.inline(line.post, words(line.role), label=line.role) if line.post else words(line.role)
-        name = self.controls.inline(line.name, words("\u00a0" * 3)) if line.name else words("")
-        wide = SIGNATURE
-        yield row_of([
-            cell_of(wide[0], _paragraph("Signature", role), at_bottom=True),
-            cell_of(wide[1], _paragraph("Signature")),
-            cell_of(wide[2], _paragraph("Signature"), line_under=True),
-            cell_of(wide[3], _paragraph("Signature")),
-            cell_of(wide[4], _paragraph("Signature", name), line_under=True, at_bottom=True),
-        ], height=14)  # fmt: skip
-        captions = ("", "", "(подпись)", "", "(расшифровка подписи)")
-        yield row_of([cell_of(width, _paragraph("Caption", words(text), keep=True)) for width, text in zip(wide, captions, strict=True)])
-        if line.dated:
-            yield row_of([cell_of(wide[0], _paragraph("Signature", words(blanks.DATE_BLANK))),
-                          *(cell_of(width, _paragraph("Signature")) for width in wide[1:])], height=9)  # fmt: skip
+    def _signature(self, line: SignatureLine) -> Element:
+        """Cells lie on the row's bottom and end alike, so that the words stand on one line."""
+        post = self.controls.inline(line.post, words(line.role), label=line.role) if line.post and not line.apart else None
+        role = post if post is not None else words(line.role)
+        name = self.controls.inline(line.name, words("\u00a0" * 3)) if line.name else None
+        above = ((role, False, ""), (None, False, ""), (None, True, "(подпись)"), (None, False, ""), (name, True, "(расшифровка подписи)"))
+        cells = []
+        for index, (width, (content, has_line, caption)) in enumerate(zip(SIGNATURE, above, strict=True)):
+            paragraphs = [_paragraph("SignatureLine" if has_line else "Signature", *([] if content is None else [content])),
+                          _paragraph("Caption", words(caption))]  # fmt: skip
+            if index == 0 and line.apart and line.post:
+                paragraphs.insert(1, _paragraph("Signature", self.controls.inline(line.post, words("(должность)"))))
+            if line.dated:
+                paragraphs.append(_paragraph("Signature", *([words(blanks.DATE_BLANK)] if index == 0 else [])))
+            cells.append(cell_of(width, *paragraphs, at_bottom=True))
+        return row_of(cells, height=14)
 
 
 def _paragraph(
-    style: str, *content: Element, left: float = 0, tab: float = 0, right: float = 0, keep: bool = False
+    style: str, *content: Element, left: float = 0, tab: float = 0, right: float = 0, tight: bool = False
 ) -> Element:
     """A paragraph of the layout; ``tab`` draws a line up to there, ``right`` only moves there (millimetres)."""
     stop = None
@@ -135,8 +140,8 @@ def _paragraph(
     properties = el(
         "w:pPr",
         el("w:pStyle", val=style),
-        el("w:keepNext") if keep else None,
         stop,
+        el("w:spacing", after=0) if tight else None,
         el("w:ind", left=twips(left)) if left else None,
     )
     return el("w:p", properties, *content)

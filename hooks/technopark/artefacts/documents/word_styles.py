@@ -79,7 +79,7 @@ def _style(id: str, title: str, paragraph: Element | None, run: Element | None, 
 
 
 def _pages(
-    *, keep: bool = False, before: int = 0, after: int = 0, first: float = 0, left: float = 0, align: str = "", line: int = 276, level: int | None = None
+    *, keep: bool = False, before: int = 0, after: int = 0, first: float = 0, left: float = 0, align: str = "", line: int = 276, level: int | None = None, hyphens: bool = True, border: bool = False
 ) -> Element:
     indent = {"left": twips(left) if left else None, "firstLine": twips(first) if first > 0 else None}
     if first < 0:
@@ -88,6 +88,8 @@ def _pages(
         "w:pPr",
         el("w:keepNext") if keep else None,
         el("w:keepLines") if keep else None,
+        el("w:pBdr", el("w:bottom", val="single", sz=4, space=1, color="auto")) if border else None,
+        el("w:suppressAutoHyphens") if not hyphens else None,
         el("w:spacing", before=before, after=after, line=line, lineRule="auto"),
         el("w:ind", **indent) if first or left else None,
         el("w:jc", val=align) if align else None,
@@ -103,9 +105,9 @@ def styles() -> Element:
     root.append(el("w:docDefaults", el("w:rPrDefault", defaults), el("w:pPrDefault")))
     root.extend((
         _style("Normal", "Normal", _pages(), None),
-        _style("Heading1", "heading 1", _pages(keep=True, before=240, after=60, align="center", level=0), _run(size=28, bold=True), next="BodyText"),
-        _style("Heading2", "heading 2", _pages(keep=True, before=240, after=120, level=1), _run(size=26, bold=True), next="BodyText"),
-        _style("Heading3", "heading 3", _pages(keep=True, before=180, after=80, level=2), _run(bold=True), next="BodyText"),
+        _style("Heading1", "heading 1", _pages(keep=True, before=240, after=60, align="center", level=0, hyphens=False), _run(size=28, bold=True), next="BodyText"),
+        _style("Heading2", "heading 2", _pages(keep=True, before=240, after=120, level=1, hyphens=False), _run(size=26, bold=True), next="BodyText"),
+        _style("Heading3", "heading 3", _pages(keep=True, before=180, after=80, level=2, hyphens=False), _run(bold=True), next="BodyText"),
         _style("BodyText", "Body Text", _pages(after=80, first=12.5, align="both"), None),
         _style("FieldLine", "Строка для заполнения", _pages(before=60, after=120), None),
         _style("Mark", "Пометка", _pages(after=160, line=240), _run(size=SMALL, italic=True, color=GREY)),
@@ -118,9 +120,10 @@ def styles() -> Element:
         _style("ListNumber", "List Number", _pages(after=40), None),
         _style("ListText", "List Continue", _pages(after=40, left=20), None),
         _style("Cell", "Текст таблицы", _pages(line=252), _run(size=TABLE)),
-        _style("CellHead", "Заголовок столбца", _pages(keep=True, line=240, align="center"), _run(size=TABLE, bold=True)),
-        _style("Caption", "caption", _pages(line=240, align="center"), _run(size=SMALL - 2)),
-        _style("Signature", "Signature", _pages(keep=True, line=240), None),
+        _style("CellHead", "Заголовок столбца", _pages(keep=True, line=240, align="center", hyphens=False), _run(size=TABLE, bold=True)),
+        _style("Caption", "caption", _pages(line=240, after=60, align="center"), _run(size=SMALL - 2)),
+        _style("Signature", "Signature", _pages(line=240), None),
+        _style("SignatureLine", "Подпись с чертой", _pages(line=240, border=True), None),
         _style("Header", "header", _pages(line=240, align="center"), None),
     ))  # fmt: skip
     root.append(el("w:style", el("w:name", val="Default Paragraph Font"), el("w:uiPriority", val=1), el("w:semiHidden"),
@@ -184,6 +187,9 @@ def settings(*, protected: bool) -> Element:
         el("w:zoom", percent=100),
         el("w:documentProtection", edit="forms", enforcement="1") if protected else None,
         el("w:defaultTabStop", val=twips(12.5)),
+        el("w:autoHyphenation"),
+        el("w:consecutiveHyphenLimit", val=2),
+        el("w:doNotHyphenateCaps"),
         el("w:characterSpacingControl", val="doNotCompress"),
         el("w:compat", *compat),
         el("w:themeFontLang", val="ru-RU"),

@@ -1,0 +1,15 @@
+"""Small pieces of HTML made in code. One place, so that one place escapes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markupsafe import Markup, escape
+
+
+def html(template: str, *values: Any) -> Markup:
+    """The template with each ``%s`` replaced by a value, escaped unless it is HTML already.
+
+    ``Markup.format`` does the same thirty times slower, and a page has a hundred such pieces.
+    """
+    return Markup(template % tuple([escape(value) for value in values]))  # noqa: S704 - every value is escaped here
