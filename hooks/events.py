@@ -8,7 +8,6 @@ variable is reassigned in ``on_config`` and nothing else is kept.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -20,6 +19,8 @@ from technopark.build import Build
 from technopark.shell import DEPTHS, Shell, shell_source
 
 log = get_plugin_logger("technopark")
+
+THEME_ASSETS = ("assets/javascripts/", "assets/stylesheets/", "assets/images/", "assets/_")
 
 
 class _State:
@@ -49,7 +50,9 @@ def on_config(config: MkDocsConfig) -> None:
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """Add the shells, one page a depth, and the files the engine supplies."""
+    """Add the shells and the engine's files; leave out Material's scripts and styles, which our theme does not use."""
+    for file in [file for file in files if file.src_uri.startswith(THEME_ASSETS)]:
+        files.remove(file)
     for depth in DEPTHS:
         path, text = shell_source(depth)
         files.append(File.generated(config, path, content=text, inclusion=InclusionLevel.NOT_IN_NAV))
@@ -85,8 +88,3 @@ def on_build_error(*, error: Exception) -> None:
     """Say what failed; the published folder has not been touched."""
     log.debug("%r", error)
 
-
-def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
-    """Let the theme find Material's style sheet, whose name carries a hash."""
-    env.globals["material_css"] = next(f.url for f in files if f.src_uri.startswith("assets/stylesheets/main."))
-    return env

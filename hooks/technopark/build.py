@@ -90,7 +90,7 @@ class Build:
             self.prose = ProseRenderer(self.linker, self._resolve)
             self.builder = PageBuilder(self.kb, self.prose, self.root / "macros" / "pages", None)
         self.report.records = {slug: len(self.kb.published(slug)) for slug in self.kb.by_kind}
-        self.report.fictional = sum(entry.record.fictional for entry in self.kb.entries.values())
+        self.report.fictional = sum(entry.fictional for entry in self.kb.entries.values())
         self.report.errors = sum(p.severity == "error" for p in self.problems)
         self.report.warnings = len(self.problems) - self.report.errors
 
@@ -151,7 +151,7 @@ class Build:
     def _occurrences(self, pages: Mapping[str, Page]) -> Mapping[str, tuple[Key, ...]]:
         found: dict[str, list[Key]] = {}
         for entry in self.kb.entries.values():
-            if entry.kind.slug == "glossary" or entry.record.fictional:
+            if entry.kind.slug == "glossary" or entry.fictional:
                 continue
             for term in terms_in(pages[entry.address].body):
                 found.setdefault(term, []).append(entry.key)
@@ -225,7 +225,7 @@ class Build:
 
     def _page_key(self, entry: Entry) -> str:
         """Hash of everything the page of a record is made from."""
-        occurrences = self.builder.occurrences.get(entry.record.id, ()) if entry.kind.slug == "glossary" else ()
+        occurrences = self.builder.occurrences.get(entry.id, ()) if entry.kind.slug == "glossary" else ()
         near = (self.kb.entries[key] for key in sorted(self.kb.neighbours(entry.key)))
         return digest(
             self.fingerprint,

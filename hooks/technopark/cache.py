@@ -12,6 +12,7 @@ import pickle
 import sqlite3
 import sys
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +28,12 @@ def files_fingerprint(paths: Iterable[Path]) -> str:
     return digest(*parts)
 
 
+@cache
 def engine_fingerprint() -> str:
-    """A hash of the engine's own code: a changed engine trusts no cache."""
+    """A hash of the engine's own code: a changed engine trusts no cache.
+
+    Taken once a process: a process runs the code it started with, whatever is on the disk by now.
+    """
     return files_fingerprint(Path(__file__).parent.rglob("*.py"))
 
 

@@ -100,7 +100,8 @@ def serve(context: click.Context, address: str) -> None:
 
 def run_builder(root: Path, runner: str, arguments: list[str], *, search: bool = True) -> int:
     """Run the site builder in the repository; return its exit code."""
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "TECHNOPARK_PROGRESS": "1", "PYTHONUTF8": "1"}
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
+    environment["TECHNOPARK_PROGRESS"] = "1" if arguments[0] == "build" else "0"
     environment["TECHNOPARK_SEARCH"] = "1" if search else "0"
     return wait_for(subprocess.Popen([sys.executable, "-m", runner, *arguments], cwd=root, env=environment))
 

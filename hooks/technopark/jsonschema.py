@@ -141,7 +141,7 @@ def _id_schema(slugs: tuple[str, ...], kb: KnowledgeBase | None, ids: Ids) -> Sc
         return any_id
     known: Schema = {
         "type": "string",
-        "enum": [entry.record.id for entry in entries],
+        "enum": [entry.id for entry in entries],
         "enumDescriptions": [entry.title for entry in entries],
     }
     return known if ids == "exact" else {"anyOf": [known, any_id]}

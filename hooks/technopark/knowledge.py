@@ -5,11 +5,13 @@ Everything here is computed from records and never changed afterwards.
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from technopark.kinds import KINDS
 from technopark.schema import FieldInfo, Kind, Part, Record, fields_of
@@ -21,8 +23,7 @@ Path = tuple[str | int, ...]
 """Place of a value inside a record: ``("steps", 2, "documents", 0)``."""
 
 
-@dataclass(frozen=True)
-class Reference:
+class Reference(NamedTuple):
     """One record names another.
 
     Attributes:
@@ -38,8 +39,7 @@ class Reference:
     label: str
 
 
-@dataclass(frozen=True)
-class RawReference:
+class RawReference(NamedTuple):
     """A reference as written: the id, the kinds it may be of, the place."""
 
     path: Path
@@ -72,6 +72,9 @@ class Completeness:
 class Entry:
     """A record in its place.
 
+    Pickled, it keeps what the rest of the base asks of it (names, marks, references) in
+    the open and the record packed: a build that renders one page unpacks few records.
+
     Attributes:
         kind: the record's kind.
         record: the validated record.
@@ -88,26 +91,46 @@ class Entry:
     marks: Mapping[Path, tuple[int, int]] = field(default_factory=dict)
     raw_references: tuple[RawReference, ...] = ()
 
-    @property
+    @cached_property
+    def id(self) -> str:
+        """Id of the record within its kind."""
+        return self.record.id
+
+    @cached_property
     def key(self) -> Key:
         """Slug of the kind and id."""
-        return (self.kind.slug, self.record.id)
+        return (self.kind.slug, self.id)
 
-    @property
+    @cached_property
     def address(self) -> str:
         """Site address from the root, without a leading slash: ``cases/edinstvo/``."""
-        return f"{self.kind.slug}/{self.record.id}/"
+        return f"{self.kind.slug}/{self.id}/"
 
-    @property
+    @cached_property
     def title(self) -> str:
         """Full title."""
         return self.record.title
 
-    @property
+    @cached_property
     def short(self) -> str:
         """Short title if the record has one, else the title."""
         name = getattr(self.record, "short_title", None) or getattr(self.record, "short_name", None)
         return str(name or self.record.title)
+
+    @cached_property
+    def fictional(self) -> bool:
+        """Whether this is a teaching example."""
+        return self.record.fictional
+
+    @cached_property
+    def updated_on(self) -> date | None:
+        """When the record was last edited or checked."""
+        return self.record.updated_on
+
+    @cached_property
+    def stages(self) -> tuple[tuple[Path, str], ...]:
+        """Stages of process models the record names, with their places."""
+        return tuple(_stages_in(self.record, ()))
 
     @cached_property
     def completeness(self) -> Completeness:
@@ -116,6 +139,31 @@ class Entry:
         missing = tuple(f.about.label for f in counted if is_empty(getattr(self.record, f.name)))
         share = 1.0 - len(missing) / len(counted) if counted else 1.0
         return Completeness(share, missing, len(counted))
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Everything in the open but the record."""
+        state = {name: getattr(self, name) for name in _IN_THE_OPEN}
+        state["_packed"] = vars(self).get("_packed") or pickle.dumps(self.record, pickle.HIGHEST_PROTOCOL)
+        return state
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Take the state over; the record stays packed until someone asks for it."""
+        vars(self).update(state)
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name):
+            """Unpack the record at first use."""
+            if name != "record" or "_packed" not in vars(self):
+                raise AttributeError(name)
+            record = vars(self)["record"] = pickle.loads(vars(self)["_packed"])  # noqa: S301 - our own cache's bytes
+            return record
+
+
+_IN_THE_OPEN = (
+    "kind", "path", "digest", "marks", "raw_references", "id", "key", "address", "title", "short", "fictional", "updated_on", "stages",
+)  # fmt: skip
+"""What other records' pages and the rules of the base ask of a record."""
 
 
 def is_empty(value: Any) -> bool:
@@ -144,6 +192,19 @@ def _references_of(info: FieldInfo, item: Any, here: Path) -> Iterator[RawRefere
         yield from references_in(item, here)
 
 
+def _stages_in(part: Part, path: Path) -> Iterator[tuple[Path, str]]:
+    for info in fields_of(type(part)).values():
+        if not (info.stage or info.part):
+            continue
+        value = getattr(part, info.name)
+        for index, item in enumerate(value) if info.many else ((None, value),):
+            here = (*path, info.name) if index is None else (*path, info.name, index)
+            if info.stage and item is not None:
+                yield here, item
+            elif info.part and item is not None:
+                yield from _stages_in(item, here)
+
+
 class KnowledgeBase:
     """All records of the base and how they hang together.
 
@@ -153,9 +214,8 @@ class KnowledgeBase:
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         """Index the entries; references to absent records are left to the rules."""
-        self.entries: Mapping[Key, Entry] = MappingProxyType(
-            {entry.key: entry for entry in sorted(entries, key=lambda e: e.key)}
-        )
+        self._all = {entry.key: entry for entry in sorted(entries, key=lambda e: e.key)}
+        self.entries: Mapping[Key, Entry] = MappingProxyType(self._all)
         by_kind: dict[str, list[Entry]] = {slug: [] for slug in KINDS}
         for entry in self.entries.values():
             by_kind[entry.kind.slug].append(entry)
@@ -175,7 +235,10 @@ class KnowledgeBase:
 
     def resolve(self, raw: RawReference) -> Key | None:
         """The key a written reference points at, or ``None``."""
-        return next(((slug, raw.id) for slug in raw.kinds if (slug, raw.id) in self.entries), None)
+        for slug in raw.kinds:
+            if (key := (slug, raw.id)) in self._all:
+                return key
+        return None
 
     def get(self, slug: str, id: str) -> Entry | None:
         """The entry, or ``None``."""
@@ -183,7 +246,7 @@ class KnowledgeBase:
 
     def published(self, slug: str) -> tuple[Entry, ...]:
         """Records of a kind that are not teaching examples, by id."""
-        return tuple(entry for entry in self.by_kind[slug] if not entry.record.fictional)
+        return tuple(entry for entry in self.by_kind[slug] if not entry.fictional)
 
     def references(self, key: Key) -> tuple[Reference, ...]:
         """What the record names."""
@@ -195,7 +258,7 @@ class KnowledgeBase:
         return tuple(
             ref
             for ref in self._backward.get(key, ())
-            if own.record.fictional or not self.entries[ref.source].record.fictional
+            if own.fictional or not self._all[ref.source].fictional
         )
 
     def neighbours(self, key: Key) -> frozenset[Key]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import time
 from collections.abc import Iterator, Mapping
@@ -41,10 +42,10 @@ class Report:
     seconds: dict[str, float] = field(default_factory=dict)
 
     @contextmanager
-    def step(self, title: str, quiet: bool = True) -> Iterator[None]:
-        """Time a step; say its title first unless ``quiet``."""
-        if not quiet:
-            print(f"  {title}…", file=sys.stderr, flush=True)
+    def step(self, title: str) -> Iterator[None]:
+        """Time a step; say its title first if a person is waiting."""
+        if os.environ.get("TECHNOPARK_PROGRESS") == "1":
+            print(f"  {title[0].upper()}{title[1:]}…", file=sys.stderr, flush=True)
         start = time.perf_counter()
         try:
             yield

@@ -47,21 +47,18 @@ window.technoparkFill = technoparkFill;
       say();
     }
 
-    // Numbers on the buttons and in the heading; the address follows the choice, so that it can be kept and shared.
+    // Numbers on the buttons and in the heading, and a link to the choice. The page's own address stays: a browser that
+    // sees it change asks for the icon again, and this page asks for nothing.
     function say() {
       const count = ids().length;
+      part("link").hidden = count === 0;
+      part("link").querySelector("a").href = "?" + ids().map((id) => "doc=" + encodeURIComponent(id)).join("&");
       part("all").textContent = "Выбрать " + (shown().length < options.length ? "показанные" : "все") + ": " + self.plural(shown().length, DOCUMENTS);
       part("clear").hidden = count === 0;
       part("picked").textContent = count ? "Выбрано: " + self.plural(count, DOCUMENTS) + " из " + options.length : "Пока не выбрано ни одного";
     }
 
     function changed() {
-      const query = ids().map((id) => "doc=" + encodeURIComponent(id)).join("&");
-      try {
-        history.replaceState(null, "", location.pathname + (query ? "?" + query : "") + location.hash);
-      } catch (error) {
-        // A page opened from a disk may not change its address; the choice works all the same.
-      }
       say();
       onChange(ids());
     }

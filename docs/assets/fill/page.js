@@ -105,7 +105,15 @@ window.technoparkFill = technoparkFill;
     box.scrollIntoView({ block: "center" });
   }
 
+  // All faces of the typeface now, so that a rare letter typed later asks for nothing.
+  function loadFaces() {
+    document.fonts.forEach((face) => {
+      if (face.family.includes("PT Sans")) face.load().catch(() => null);
+    });
+  }
+
   function start(root) {
+    loadFaces();
     const data = self.unpack(window.technoparkForms);
     self.setRules(data.checks);
     const store = makeStore();

@@ -22,6 +22,7 @@ SHELL_FIELDS = frozenset({"id", "title", "fictional", "updated_on", "short_title
 
 EDITOR_FIELDS: Mapping[str, frozenset[str]] = {
     "glossary": frozenset({"link", "do_not_link"}),
+    "contours": frozenset({"order"}),
     "documents": frozenset({"orientation", "approval", "heading"}),
 }
 """Settings of the site rather than facts; shown under «Для редактора»."""

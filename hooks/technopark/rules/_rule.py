@@ -196,7 +196,7 @@ class Base:
         Each wrong id is looked up once, and only the first few hundred: comparing is slow.
         """
         if (kinds, id) not in self._nearest:
-            known = [entry.record.id for slug in kinds for entry in self.kb.by_kind[slug]]
+            known = [entry.id for slug in kinds for entry in self.kb.by_kind[slug]]
             self._nearest[kinds, id] = nearest_value(id, known) if len(self._nearest) < MAX_GUESSES else ""
         return self._nearest[kinds, id]
 

@@ -5,27 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from technopark.catalogue import Code
-from technopark.kinds.cases import Case
-from technopark.kinds.documents import Document
 from technopark.kinds.models import ProcessModel
-from technopark.kinds.programmes import Programme
 from technopark.knowledge import Path
 from technopark.nearest import nearest_value
 from technopark.rules._rule import Base, Finding, Located, View, base_rule, record_rule
-from technopark.schema import Record
-
-
-def _stages_named(record: Record) -> tuple[tuple[str, ...], list[tuple[Path, str]]]:
-    """Models a record follows (none: any) and the stages it names."""
-    if isinstance(record, Case):
-        named: list[tuple[Path, str]] = [(("stages", n), stage) for n, stage in enumerate(record.stages)]
-        named += [(("steps", n, "stage"), step.stage) for n, step in enumerate(record.steps) if step.stage]
-        return (record.process_model,) if record.process_model else (), named
-    if isinstance(record, Document):
-        return record.models, [(("stages", n), stage) for n, stage in enumerate(record.stages)]
-    if isinstance(record, Programme):
-        return (), [(("stages", n), stage) for n, stage in enumerate(record.stages)]
-    return (), []
 
 
 @base_rule(
@@ -41,11 +24,11 @@ def stage_not_in_model(base: Base) -> Iterator[Located]:
         return
     for slug in ("cases", "documents", "programmes"):
         for entry in base.kb.by_kind[slug]:
-            models, named = _stages_named(entry.record)
+            models = [raw.id for raw in entry.raw_references if raw.kinds == ("models",)]
             if any(model not in stages for model in models):
                 continue  # the unknown model is a finding of its own
             known = set().union(*(stages[model] for model in models or stages))
-            for path, stage in named:
+            for path, stage in entry.stages:
                 if stage not in known:
                     where = f"модели «{models[0]}»" if len(models) == 1 else "моделях"
                     yield base.at(entry, path, f"Этапа «{stage}» нет в {where}.", f"Есть этапы: {', '.join(sorted(known))}.")

@@ -98,11 +98,11 @@ def wrong_kind(base: Base) -> Iterator[Located]:
 )
 def reference_to_fiction(base: Base) -> Iterator[Located]:
     """Fiction may name reality, not the other way round."""
-    fictional = {key for key, entry in base.kb.entries.items() if entry.record.fictional}
+    fictional = {key for key, entry in base.kb.entries.items() if entry.fictional}
     if not fictional:
         return
     for entry, raw in _written(base):
-        if not entry.record.fictional and base.kb.resolve(raw) in fictional:
+        if not entry.fictional and base.kb.resolve(raw) in fictional:
             yield base.at(entry, raw.path, f"В поле «{raw.label}» названа вымышленная запись «{raw.id}».")
 
 
@@ -115,7 +115,7 @@ def reference_to_fiction(base: Base) -> Iterator[Located]:
 def reference_to_self(base: Base) -> Iterator[Located]:
     """A record names itself."""
     for entry, raw in _written(base):
-        if raw.id == entry.record.id and entry.kind.slug in raw.kinds:
+        if raw.id == entry.id and entry.kind.slug in raw.kinds:
             yield base.at(entry, raw.path, f"В поле «{raw.label}» запись ссылается на себя.")
 
 

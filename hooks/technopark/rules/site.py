@@ -89,7 +89,7 @@ def unknown_embed(base: Base) -> Iterator[Located]:
 )
 def bad_embed_argument(base: Base) -> Iterator[Located]:
     """``cards`` takes a kind, ``model`` takes a model."""
-    known = {"cards": tuple(KINDS), "model": tuple(entry.record.id for entry in base.kb.by_kind["models"])}
+    known = {"cards": tuple(KINDS), "model": tuple(entry.id for entry in base.kb.by_kind["models"])}
     for page, found, place in _matches(base, _EMBED):
         argument = found[2] or ""
         allowed = known.get(found[1])

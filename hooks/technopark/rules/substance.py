@@ -40,7 +40,10 @@ def _scored(evidence: Evidence) -> bool:
 )
 def own_evidence(base: Base) -> Iterator[Located]:
     """The holder, under any of its names, or «автор»."""
+    place = ("evidence", "assigned_by")
     for entry in base.kb.by_kind["cases"]:
+        if place not in entry.marks:
+            continue  # most records do not say; they need not be unpacked
         case = entry.record
         if not isinstance(case, Case) or not case.evidence or not case.evidence.assigned_by:
             continue
@@ -50,7 +53,7 @@ def own_evidence(base: Base) -> Iterator[Located]:
             names |= {holder.record.title, holder.record.full_name, holder.record.short_name}
         assigned = normal(case.evidence.assigned_by)
         if _AUTHOR.search(assigned) or any(normal(name) in assigned for name in names):
-            yield base.at(entry, ("evidence", "assigned_by"), f"Оценил сам держатель: «{case.evidence.assigned_by}».")
+            yield base.at(entry, place, f"Оценил сам держатель: «{case.evidence.assigned_by}».")
 
 
 @record_rule(

@@ -31,10 +31,10 @@ def same_title(base: Base) -> Iterator[Located]:
     for entries in base.kb.by_kind.values():
         first: dict[str, Entry] = {}
         for entry in entries:
-            number = normal(entry.record.number or "") if isinstance(entry.record, Act) else ""
+            number = normal(entry.record.number or "") if entry.kind.slug == "acts" and isinstance(entry.record, Act) else ""
             other = first.setdefault(f"{normal(entry.title)}\n{number}", entry)
             if other is not entry:
-                yield base.at(entry, ("title",), f"Так же называется запись «{other.record.id}» ({other.path}).")
+                yield base.at(entry, ("title",), f"Так же называется запись «{other.id}» ({other.path}).")
 
 
 def _forms(record: Term) -> Iterator[tuple[Path, str]]:

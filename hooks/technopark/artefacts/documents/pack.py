@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from technopark.artefacts.documents.form_data import file_name
 from technopark.artefacts.documents.kit import kit
 from technopark.artefacts.documents.ooxml import pack_zip
-from technopark.artefacts.documents.tree import Block, Heading, Inlines, Items, Paragraph, Sheet, Table, Text
+from technopark.artefacts.documents.tree import Block, Heading, Inlines, Paragraph, Sheet, Table, Text
 from technopark.kinds.documents import Document
 from technopark.kinds.models import ProcessModel, StageOfModel
 from technopark.kinds.seminars import Question, Seminar
@@ -100,26 +100,35 @@ def _stage_pack(id: str, stages: Sequence[StageOfModel], ready: Mapping[str, Doc
 
 def _seminar_pack(seminar: Seminar, ready: Mapping[str, Document], kb: KnowledgeBase) -> Pack | None:
     listed = [*seminar.documents, *(id for question in seminar.questions for id in question.documents)]
-    intro: list[Block] = [Paragraph((_text(f"{seminar.title}, {long_date(seminar.date_start)}"),))]
+    intro: list[Block] = [Paragraph((_text(" ".join(_when_and_where(seminar, kb))),))]
     if seminar.programme:
         intro.append(Heading(2, (_text("Программа дня"),)))
         rows = tuple((_cell(slot.time), _cell(slot.title), _cell(slot.role or "")) for slot in seminar.programme)
         intro.append(Table((_cell("Время"), _cell("Что"), _cell("Кто ведёт")), rows))
     if seminar.questions:
         intro.append(Heading(2, (_text("Вопросы и материалы базы"),)))
-        intro.append(Items(ordered=False, items=tuple(_question(question, kb) for question in seminar.questions)))
+        intro += [block for question in seminar.questions for block in _question(question, kb)]
     if any(id in ready for id in listed):
         intro += [Heading(2, (_text("Документы"),)), Paragraph((_text(ORDER),))]
     title = f"Материалы участника. {seminar.title}"
     return _pack(seminar.id, title, listed, ready, intro, {}, even_empty=True)
 
 
+def _when_and_where(seminar: Seminar, kb: KnowledgeBase) -> Iterator[str]:
+    yield long_date(seminar.date_start) + "."
+    place = kb.get("organisations", seminar.place) if seminar.place else None
+    if place:
+        yield f"Место: {place.title}."
+    if seminar.audience:
+        yield f"Для кого: {', '.join(seminar.audience)}."
+
+
 def _question(question: Question, kb: KnowledgeBase) -> tuple[Block, ...]:
     groups = (("cases", question.practices), ("publications", question.materials), ("formats", question.formats),
               ("programmes", question.programmes), ("models", question.models), ("acts", question.acts))  # fmt: skip
-    found = [entry.title for slug, ids in groups for id in ids if (entry := kb.get(slug, id)) and not entry.record.fictional]
+    found = [entry.short for slug, ids in groups for id in ids if (entry := kb.get(slug, id)) and not entry.record.fictional]
     materials = (Paragraph((_text("В базе: " + "; ".join(found) + "."),)),) if found else ()
-    return (Paragraph((_text(question.title),)), *materials)
+    return (Paragraph((Text(typography(question.title), bold=True),)), *materials)
 
 
 def _pack(

@@ -15,6 +15,7 @@ from typing import Any
 import typst
 
 from technopark.artefacts.documents import blanks
+from technopark.artefacts.documents.glyphs import printable
 from technopark.artefacts.documents.tree import (
     Blank,
     Block,
@@ -69,7 +70,7 @@ class PdfWriter:
         Raises:
             ConfigurationError: the compiler is not content, for instance no font has a sign.
         """
-        data = json.dumps(Data(sheet, normal_values(sheet.fields, values or {})).sheet_data(), ensure_ascii=False)
+        data = json.dumps(printable(Data(sheet, normal_values(sheet.fields, values or {})).sheet_data()), ensure_ascii=False)
         try:
             out, warnings = self._compiler.compile_with_warnings(
                 self._template, format="pdf", sys_inputs={"sheet": data}, pdf_standards="ua-1", timestamp=0

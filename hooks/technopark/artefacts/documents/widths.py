@@ -41,7 +41,7 @@ def text_widths(table: Table, total: float) -> tuple[float, ...]:
     columns = max(len(row) for row in rows)
     cells = [[_plain(row[index]) for row in rows if index < len(row)] for index in range(columns)]
     least = [max((len(word) for cell in column for word in cell.split()), default=1) * 2.2 + 5 for column in cells]
-    volume = [max(sum(len(cell) for cell in column) / len(rows), 4) ** 0.6 for column in cells]
+    volume = [max(sum(len(cell) for cell in column) / len(rows), 4) ** 0.85 for column in cells]
     if sum(least) >= total:
         return shared(least, total)
     spare = total - sum(least)
