@@ -7,6 +7,20 @@ window.technoparkFill = technoparkFill;
   const { make } = self;
   const KEYBOARDS = { "ИНН": "numeric", "ОГРН": "numeric", "телефон": "tel", "почта": "email" };
 
+  // A message that appears while the button of the mouse is down moves what is being pressed, and the click is lost:
+  // such actions wait until the click is over.
+  let waiting = null;
+  function calmly(action) {
+    if (waiting) waiting.push(action);
+    else action();
+  }
+  document.addEventListener("pointerdown", () => { waiting = waiting || []; }, true);
+  ["pointerup", "pointercancel", "dragend"].forEach((name) => document.addEventListener(name, () => setTimeout(() => {
+    const actions = waiting || [];
+    waiting = null;
+    actions.forEach((action) => action());
+  }), true));
+
   function text(name, className, words) {
     return make(name, className, words);
   }
@@ -82,13 +96,13 @@ window.technoparkFill = technoparkFill;
       say(control, place, problems.length ? problems[0].message : "");
       return problems.map((problem) => ({ id, label: field.label, message: problem.message, missing: problem.missing }));
     }
-    control.addEventListener("blur", () => {
+    control.addEventListener("blur", () => calmly(() => {
       const kept = self.normal(control.value, field.type, field.options);
       if (!check(false).length && kept !== control.value) {
         control.value = kept;
         store.set(key, kept);
       }
-    });
+    }));
     return { box, check };
   }
 
@@ -129,5 +143,5 @@ window.technoparkFill = technoparkFill;
     return declared.many ? many(key, declared, required, store) : single(key, declared, required, store);
   }
 
-  Object.assign(self, { field, input, say, hint, heading, error });
+  Object.assign(self, { field, calmly, input, say, hint, heading, error });
 })(technoparkFill);

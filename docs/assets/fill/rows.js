@@ -84,11 +84,11 @@ window.technoparkFill = technoparkFill;
       const label = make("label", "", column.label);
       label.htmlFor = control.id;
       control.addEventListener("paste", (event) => paste(event, index, at));
-      control.addEventListener("blur", () => {
+      control.addEventListener("blur", () => self.calmly(() => {
         const found = self.checkText(control.value, column);
         self.say(control, message, found);
         if (!found) control.value = self.normal(control.value, column.type);
-      });
+      }));
       return make("div", "fill-cell", label, message, control);
     }
 

@@ -37,7 +37,7 @@ class Adaptation(Part):
     planned: Annotated[YesNo | None, About("Запланировано", "да или нет")] = None
     who_decided: Annotated[Line | None, About("Кто решил", "Роль")] = None
     level: Annotated[Line | None, About("На каком уровне", "Ребёнок, группа, учреждение")] = None
-    keeps_core: Annotated[YesNo | None, About("Ядро сохранено", "да или нет")] = None
+    keeps_core: Annotated[YesNo | None, About("Основа сохранена", "да или нет")] = None
     reason: Annotated[Line | None, About("Почему", "")] = None
 
 

@@ -96,7 +96,7 @@ class Modification(Part):
     what: Annotated[Line, About("Что изменили", "")]
     when: Annotated[Line | None, About("Когда", "")] = None
     reason: Annotated[Line | None, About("Почему", "")] = None
-    keeps_core: Annotated[YesNo | None, About("Ядро сохранено", "да или нет")] = None
+    keeps_core: Annotated[YesNo | None, About("Основа сохранена", "да или нет")] = None
 
 
 class Cost(Part):

@@ -148,7 +148,8 @@ def too_wide(view: View) -> Iterator[Finding]:
     Code("TP926", "Такой разметки в документе быть не может", "error",
          "На бумаге нет ссылок, картинок и кода; название документа ставит сама форма.",
          "Оставьте обычный текст, заголовки второго уровня, списки, таблицы и поля.",
-         "text: |-\n  # Приказ\n\n  Смотрите [закон](https://example.org).\n", "text: |-\n  ## Общие положения\n\n  Смотрите Федеральный закон № 152-ФЗ.\n")
+         "text: |-\n  # Приказ\n\n  Смотрите [закон](https://example.org).\n",
+         "text: |-\n  ## Общие положения\n\n  Смотрите Федеральный закон № 152-ФЗ.\n")
 )
 def forbidden_markup(view: View) -> Iterator[Finding]:
     """Markdown outside the subset is shown as it is written, which nobody wants on paper."""

@@ -140,7 +140,7 @@ def recognise(root: Path, data: bytes) -> str:
             sentences = [even(line) for line in entry.record.text.split("\n\n") if "{{" not in line and "|" not in line and len(line) > 40]
             plain = [line.replace("**", "").lstrip("#-– 0123456789.") for line in sentences]
             scores[path.stem] = sum(line in text for line in plain) / (len(plain) or 1)
-    best = max(scores, key=lambda id: scores[id], default="")
+    best = max(scores, key=scores.__getitem__, default="")
     if not best or scores[best] < 0.3:
         raise TechnoparkError("Не удалось понять, по какой форме заполнен документ. Укажите её: --form ИМЯ")
     return best

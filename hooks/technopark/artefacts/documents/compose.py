@@ -103,7 +103,7 @@ def _signature(line: Signature, document: Document, fields: Mapping[str, Templat
     post: str | None = f"{line.name.removesuffix('_name')}_post" if line.name and line.name.endswith("_name") else ""
     first, *rest = line.role.lower().split()
     apart = first not in POST_WORDS or len(rest) > 1
-    if post not in fields or (apart and _in_text(post, document)):
+    if not post or post not in fields or (apart and _in_text(post, document)):
         post = None
     name = line.name if line.name in fields else None
     return SignatureLine(typography(line.role), post, name, line.date, apart=apart)

@@ -9,16 +9,19 @@ The layout is ГОСТ Р 7.0.97-2025 (``word_styles``); no macros, no text boxe
 
 from __future__ import annotations
 
-from technopark.artefacts.documents import word_styles as paper
+from technopark.artefacts.documents import word_settings
 from technopark.artefacts.documents.ooxml import CORE_RELATION, Element, Package, core_properties, el, name
 from technopark.artefacts.documents.tree import Sheet
 from technopark.artefacts.documents.values import Values, normal_values
 from technopark.artefacts.documents.word_blocks import BlockWriter, keep_with_next
 from technopark.artefacts.documents.word_controls import FORM, Controls
 from technopark.artefacts.documents.word_frame import Frame
+from technopark.artefacts.documents.word_styles import LANDSCAPE, PORTRAIT, styles
 
 MAIN = "word/document.xml"
 GLOSSARY = "word/glossary/document.xml"
+CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
+STORE_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 
 
@@ -39,14 +42,14 @@ def write_docx(sheet: Sheet, values: Values | None = None, *, ruled: bool = Fals
     body = _body(writer)
     package = Package()
     first, other = _headers(package)
-    body.append(paper.section(paper.LANDSCAPE if sheet.landscape else paper.PORTRAIT, first, other))
+    body.append(word_settings.section(LANDSCAPE if sheet.landscape else PORTRAIT, first, other))
     document = el("w:document", body)
     document.set(name("mc:Ignorable"), "w14 w15")
     package.add(MAIN, document, _TYPE + "document.main+xml")
     package.relate("", "officeDocument", MAIN)
     _supports(package, writer, protected=protected)
     _data(package, controls)
-    package.add("docProps/core.xml", core_properties(sheet.title, sheet.version), "application/vnd.openxmlformats-package.core-properties+xml")
+    package.add("docProps/core.xml", core_properties(sheet.title, sheet.version), CORE_TYPE)
     package.relate("", CORE_RELATION, "docProps/core.xml")
     return package.pack()
 
@@ -65,16 +68,17 @@ def _headers(package: Package) -> tuple[str, str]:
     """Headers of the first page (empty) and of the others (the page's number)."""
     ids = []
     for path, numbered in (("header1.xml", False), ("header2.xml", True)):
-        package.add(f"word/{path}", paper.header(numbered=numbered), _TYPE + "header+xml")
+        package.add(f"word/{path}", word_settings.header(numbered=numbered), _TYPE + "header+xml")
         ids.append(package.relate(MAIN, "header", path))
     return ids[0], ids[1]
 
 
 def _supports(package: Package, writer: BlockWriter, *, protected: bool) -> None:
     """Styles, settings, fonts and, when there are lists, their numbering."""
-    parts = {"styles": paper.styles(), "settings": paper.settings(protected=protected), "fontTable": paper.font_table()}
+    settings = word_settings.settings(protected=protected)
+    parts = {"styles": styles(), "settings": settings, "fontTable": word_settings.font_table()}
     if writer.lists:
-        parts["numbering"] = paper.numbering(writer.lists)
+        parts["numbering"] = word_settings.numbering(writer.lists)
     for part, root in parts.items():
         package.add(f"word/{part}.xml", root, f"{_TYPE}{part}+xml")
         package.relate(MAIN, part, f"{part}.xml")
@@ -82,7 +86,7 @@ def _supports(package: Package, writer: BlockWriter, *, protected: bool) -> None
 
 def _data(package: Package, controls: Controls) -> None:
     """The values and what empty fields show."""
-    if not controls.sheet.keys():
+    if not controls.sheet.field_keys():
         return
     package.add(GLOSSARY, controls.glossary(), _TYPE + "document.glossary+xml")
     package.relate(MAIN, "glossaryDocument", "glossary/document.xml")
@@ -91,7 +95,7 @@ def _data(package: Package, controls: Controls) -> None:
         package.relate(GLOSSARY, part, f"{part}.xml")
     package.add("customXml/item1.xml", controls.data())
     package.relate(MAIN, "customXml", "../customXml/item1.xml")
-    package.add("customXml/itemProps1.xml", _store_properties(controls.store), "application/vnd.openxmlformats-officedocument.customXmlProperties+xml")
+    package.add("customXml/itemProps1.xml", _store_properties(controls.store), STORE_TYPE)
     package.relate("customXml/item1.xml", "customXmlProps", "itemProps1.xml")
 
 

@@ -93,7 +93,7 @@ def _field(form: FormField) -> Json:
 
 
 def _document(document: Document, sheet: Sheet, texts: dict[str, int]) -> Json:
-    keys = [key for key in sheet.keys() if key in sheet.fields]
+    keys = [key for key in sheet.field_keys() if key in sheet.fields]
     return {
         "id": document.id,
         "title": document.title,

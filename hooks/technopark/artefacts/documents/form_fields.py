@@ -54,7 +54,7 @@ def form_fields(sheets: Iterable[Sheet]) -> dict[str, FormField]:
     many: set[str] = set()
     for sheet in sheets:
         many.update(ticked(sheet.blocks))
-        for key in sheet.keys():
+        for key in sheet.field_keys():
             if key in sheet.fields:
                 declared.setdefault(key, sheet.fields[key])
     found = [FormField(field, group_of(field), key in many, may_remember(field, declared)) for key, field in declared.items()]

@@ -118,22 +118,24 @@ class _Writer:
             yield self._block(block)
 
     def _block(self, block: Block) -> Markup:
-        if isinstance(block, Heading):
-            tag = f"h{min(self.level + block.level - 2, 6)}"
-            return Markup("<{}>{}</{}>").format(tag, self.inline(block.inlines), tag)
-        if isinstance(block, Paragraph):
-            kind = Markup(' class="paper-line"') if blanks.is_field_line(block.inlines) else Markup("")
-            return Markup("<p{}>{}</p>").format(kind, self.inline(block.inlines))
-        if isinstance(block, Items):
-            return self._items(block)
-        if isinstance(block, Table):
-            return self._table([self.inline(cell) for cell in block.header], [[self.inline(cell) for cell in row] for row in block.rows])
-        if isinstance(block, FillTable):
-            return self._fill_table(block.key)
-        if isinstance(block, Choice):
-            return self._choice(block.key)
-        assert isinstance(block, PageBreak)
-        return Markup('<hr class="paper-break">')
+        match block:
+            case Heading():
+                tag = f"h{min(self.level + block.level - 2, 6)}"
+                out = Markup("<{}>{}</{}>").format(tag, self.inline(block.inlines), tag)
+            case Paragraph():
+                kind = Markup(' class="paper-line"') if blanks.is_field_line(block.inlines) else Markup("")
+                out = Markup("<p{}>{}</p>").format(kind, self.inline(block.inlines))
+            case Items():
+                out = self._items(block)
+            case Table():
+                out = self._table([self.inline(cell) for cell in block.header], [[self.inline(cell) for cell in row] for row in block.rows])
+            case FillTable():
+                out = self._fill_table(block.key)
+            case Choice():
+                out = self._choice(block.key)
+            case PageBreak():
+                out = Markup('<hr class="paper-break">')
+        return out
 
     def _items(self, items: Items) -> Markup:
         tag = "ol" if items.ordered else "ul"
@@ -148,7 +150,8 @@ class _Writer:
 
     def _table(self, header: Sequence[Markup], rows: Sequence[Sequence[Markup]]) -> Markup:
         head = Markup("").join(Markup('<th scope="col">{}</th>').format(cell) for cell in header)
-        body = Markup("").join(Markup("<tr>{}</tr>").format(Markup("").join(Markup("<td>{}</td>").format(cell) for cell in row)) for row in rows)
+        lines = (Markup("").join(Markup("<td>{}</td>").format(cell) for cell in row) for row in rows)
+        body = Markup("").join(Markup("<tr>{}</tr>").format(line) for line in lines)
         thead = Markup("<thead><tr>{}</tr></thead>").format(head) if any(header) else Markup("")
         return Markup('<div class="table-scroll" tabindex="0"><table>{}<tbody>{}</tbody></table></div>').format(thead, body)
 

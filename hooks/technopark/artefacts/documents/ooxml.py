@@ -12,6 +12,7 @@ import re
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from lxml import etree
 
@@ -67,6 +68,11 @@ def text_el(text: str) -> Element:
     return out
 
 
+def plain_map(namespace: str) -> Any:
+    """A map that makes a namespace the default one; the stubs of lxml know prefixes only."""
+    return {None: namespace}
+
+
 def serialise(root: Element) -> bytes:
     """A part's bytes, with unused prefixes taken away except those of ``mc:Ignorable``."""
     kept = ["w14", "w15", "mc", "r", "w"] if root.get(name("mc:Ignorable")) else None
@@ -112,7 +118,7 @@ class Package:
 
     def _content_types(self) -> bytes:
         namespace = _PACKAGE + "content-types"
-        root = etree.Element(f"{{{namespace}}}Types", nsmap={None: namespace})
+        root = etree.Element(f"{{{namespace}}}Types", nsmap=plain_map(namespace))
         rels = "application/vnd.openxmlformats-package.relationships+xml"
         for extension, kind in (("rels", rels), ("xml", "application/xml")):
             etree.SubElement(root, f"{{{namespace}}}Default", Extension=extension, ContentType=kind)
@@ -123,7 +129,7 @@ class Package:
 
 def _relations_xml(relations: list[tuple[str, str, str]]) -> bytes:
     namespace = _PACKAGE + "relationships"
-    root = etree.Element(f"{{{namespace}}}Relationships", nsmap={None: namespace})
+    root = etree.Element(f"{{{namespace}}}Relationships", nsmap=plain_map(namespace))
     for id, kind, target in relations:
         etree.SubElement(root, f"{{{namespace}}}Relationship", Id=id, Type=kind, Target=target)
     return serialise(root)

@@ -5,6 +5,8 @@
     …
     Для печати/00. Содержание.pdf
     Для печати/01. Положение о наставничестве.pdf
+
+Names are in UTF-8 with the flag that says so; dates are fixed, so equal contents give equal bytes.
 """
 
 from __future__ import annotations
@@ -27,7 +29,8 @@ CONTENTS = "00. Содержание"
 MARK = "Формы примерные. Проверьте их с юристом учреждения."
 ORDER = (
     "Файлы пронумерованы в том порядке, в котором документы обычно принимают и заполняют. Файлы Word заполняют на компьютере: "
-    "значение, которое вы впишете, появится во всех местах документа. В папке «Для печати» те же формы в PDF с линейками, чтобы писать от руки."
+    "значение, которое вы впишете, появится во всех местах документа. "
+    "В папке «Для печати» те же формы в PDF с линейками, чтобы писать от руки."
 )
 
 
@@ -147,8 +150,8 @@ def _pack(
 def _contents(id: str, title: str, documents: Sequence[Document], intro: Sequence[Block], codes: Mapping[str, str]) -> Sheet:
     blocks = (*intro, *([_list_of(documents, codes)] if documents else []))
     return Sheet(
-        id=f"pack-{id}", title=title, kind="", subject=typography(title), mark=MARK, organisation=None, approval=None, date=None, number=None,
-        city=None, heading=None, blocks=blocks, signatures=(), landscape=True,
+        id=f"pack-{id}", title=title, kind="", subject=typography(title), mark=MARK, organisation=None, approval=None,
+        date=None, number=None, city=None, heading=None, blocks=blocks, signatures=(), landscape=True,
     )  # fmt: skip
 
 

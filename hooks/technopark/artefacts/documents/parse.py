@@ -28,9 +28,9 @@ from technopark.russian.text import typography
 FIELD = re.compile(r"\{\{\s*([a-z][a-z0-9_]*)\s*\}\}")
 """A field in the text: ``{{org_full}}``."""
 
-_MARKDOWN = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("table").disable(
-    ["image", "link", "autolink", "html_block", "html_inline", "code", "fence", "backticks", "blockquote", "reference", "entity", "lheading"]
-)
+_MARKDOWN = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("table")
+_MARKDOWN.disable(["image", "link", "autolink", "html_block", "html_inline", "code", "fence", "backticks"])
+_MARKDOWN.disable(["blockquote", "reference", "entity", "lheading"])
 
 
 def parse_text(text: str, fields: Mapping[str, TemplateField]) -> tuple[Block, ...]:
@@ -51,9 +51,11 @@ def _block(node: SyntaxTreeNode, fields: Mapping[str, TemplateField]) -> Block:
     if node.type in ("bullet_list", "ordered_list"):
         start = int(node.attrs.get("start", 1))
         return Items(node.type == "ordered_list", tuple(_blocks(item.children, fields) for item in node.children), start)
-    if node.type == "table":
-        return _table(node)
-    inlines = _inlines(node)
+    return _table(node) if node.type == "table" else _paragraph(_inlines(node), fields)
+
+
+def _paragraph(inlines: Inlines, fields: Mapping[str, TemplateField]) -> Block:
+    """A paragraph, unless it is a lone field that fills rows or offers options."""
     if len(inlines) == 1 and isinstance(inlines[0], Blank):
         kind = fields[inlines[0].key].type if inlines[0].key in fields else ""
         if kind == "таблица":

@@ -20,26 +20,12 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from technopark.artefacts.documents import blanks
+from technopark.artefacts.documents.beside import beside_labels, options_text
 from technopark.artefacts.documents.docx import MAIN, write_docx
 from technopark.artefacts.documents.ooxml import Element, name
-from technopark.artefacts.documents.skeleton import (
-    TICKS,
-    W_SDT,
-    W_TBL,
-    W_TC,
-    W_TR,
-    Line,
-    Slot,
-    even,
-    fill_tables,
-    heads_of,
-    is_empty,
-    lines_of,
-    parse_part,
-    text_of,
-)
+from technopark.artefacts.documents.skeleton import W_SDT, W_TR, even, is_empty, parse_part, text_of
 from technopark.artefacts.documents.tree import Sheet
-from technopark.artefacts.documents.values import SEPARATOR, Value, Values, normal_values
+from technopark.artefacts.documents.values import Value, Values, normal_values
 from technopark.artefacts.documents.word_controls import FORM
 from technopark.problems import TechnoparkError
 
@@ -49,7 +35,7 @@ MAX_FILE = 20_000_000
 _PATH = re.compile(r"/\w+:form(?:\[1\])?/\w+:(\w+)(?:\[1\])?(?:/\w+:row\[(\d+)\]/\w+:(\w+)(?:\[1\])?)?")
 
 
-class NotADocument(TechnoparkError):
+class NotADocumentError(TechnoparkError):
     """The file is not a Word document, or a damaged one."""
 
 
@@ -76,7 +62,7 @@ def read(data: bytes, sheet: Sheet | None = None) -> dict[str, Value]:
         sheet: its template; without it only tags, bindings and the data part are looked at.
 
     Raises:
-        NotADocument: the file cannot be read as DOCX.
+        NotADocumentError: the file cannot be read as DOCX.
     """
     parts = _open(data)
     body = parse_part(parts[MAIN])
@@ -88,10 +74,10 @@ def read(data: bytes, sheet: Sheet | None = None) -> dict[str, Value]:
     values |= {key: list(rows.values()) for key, rows in found.rows.items()}
     if sheet is None:
         return _without_empty({**stored, **values})
-    values |= {key: _options(sheet, key, ticked) for key, ticked in found.boxes.items()}
-    missing = [key for key in sheet.keys() if key not in values]
+    values |= {key: options_text(sheet, key, ticked) for key, ticked in found.boxes.items()}
+    missing = [key for key in sheet.field_keys() if key not in values]
     if missing:
-        beside = _beside_labels(body, sheet)
+        beside = beside_labels(body, parse_part(_open(write_docx(sheet))[MAIN]), sheet)
         values |= {key: _trusted(beside.get(key, stored.get(key, "")), key, sheet, stored) for key in missing}
     return normal_values(sheet.fields, values)
 
@@ -117,14 +103,14 @@ def _open(data: bytes) -> dict[str, bytes]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             infos = [info for info in archive.infolist() if info.filename == MAIN or info.filename.startswith("customXml/item")]
             if any(info.file_size > MAX_FILE for info in infos):
-                raise NotADocument("Файл слишком велик для заполненной формы. Проверьте, тот ли файл выбран.")
+                raise NotADocumentError("Файл слишком велик для заполненной формы. Проверьте, тот ли файл выбран.")
             parts = {info.filename: archive.read(info) for info in infos}
         for part in parts.values():
             parse_part(part)
     except (zipfile.BadZipFile, etree.XMLSyntaxError, OSError, ValueError, RuntimeError, NotImplementedError) as error:
-        raise NotADocument("Это не документ Word (.docx) или он повреждён. Откройте файл и сохраните его как .docx.") from error
+        raise NotADocumentError("Это не документ Word (.docx) или он повреждён. Откройте файл и сохраните его как .docx.") from error
     if MAIN not in parts:
-        raise NotADocument("Это не документ Word (.docx). Старый .doc откройте и сохраните как .docx.")
+        raise NotADocumentError("Это не документ Word (.docx). Старый .doc откройте и сохраните как .docx.")
     return parts
 
 
@@ -228,78 +214,5 @@ def _choose(texts: list[str], stored: Value | None) -> str:
     return next(iter(changed or filled), "")
 
 
-def _options(sheet: Sheet, key: str, ticked: list[int]) -> str:
-    known = sheet.fields.get(key)
-    return SEPARATOR.join(known.options[number - 1] for number in ticked if known and 0 < number <= len(known.options))
-
-
 def _without_empty(values: Values) -> dict[str, Value]:
     return {key: value for key, value in values.items() if value}
-
-
-# --------------------------------------------------------------------------- text beside labels
-
-
-def _beside_labels(body: Element, sheet: Sheet) -> dict[str, Value]:
-    """Values from the text alone: the document is laid along its template, paragraph by paragraph."""
-    template = parse_part(_open(write_docx(sheet))[MAIN])
-    heads = heads_of(template)
-    own = list(lines_of(template, set(fill_tables(template, heads))))
-    tables = fill_tables(body, heads)
-    texts = ["".join(part if isinstance(part, str) else "" for part in line.parts) for line in lines_of(_flat(body), set(tables))]
-    out: dict[str, Value] = {}
-    ticked: dict[str, list[int]] = {}
-    for slot, text in _aligned(own, texts, sheet):
-        if slot.box:
-            ticked.setdefault(slot.key, []).extend([slot.box] if text.strip() and text.strip()[0] in TICKS else [])
-        elif not is_empty(text) and not out.get(slot.key):
-            out[slot.key] = text.strip()
-    out |= {key: _options(sheet, key, numbers) for key, numbers in ticked.items()}
-    out |= {key: _table_rows(table, [column.key for column in sheet.fields[key].columns]) for table, key in tables.items()}
-    return out
-
-
-def _flat(body: Element) -> Element:
-    """The document without controls' wrappers round runs: their text is text."""
-    for control in list(body.iter(W_SDT)):
-        content, parent = control.find(name("w:sdtContent")), control.getparent()
-        if content is not None and parent is not None:
-            place = parent.index(control)
-            for child in reversed(content):
-                parent.insert(place, child)
-            parent.remove(control)
-    return body
-
-
-def _aligned(own: list[Line], texts: list[str], sheet: Sheet) -> Iterable[tuple[Slot, str]]:
-    position = 0
-    for index, line in enumerate(own):
-        if not line.slots:
-            position = _after(texts, position, line.words)
-            continue
-        if not line.words and len(line.slots) == 1:
-            following = own[index + 1].words if index + 1 < len(own) and not own[index + 1].slots else None
-            if position < len(texts) and even(texts[position]) != following:
-                yield line.slots[0], texts[position]
-                position += 1
-            continue
-        for strict in (True, False):
-            pattern = line.pattern(sheet.fields, strict=strict)
-            hit = next(((at, match) for at in range(position, len(texts)) if (match := pattern.fullmatch(texts[at]))), None)
-            if hit:
-                yield from zip(line.slots, hit[1].groups(), strict=True)
-                position = hit[0] + 1
-                break
-
-
-def _after(texts: list[str], position: int, words: str) -> int:
-    """The place after the paragraph with these words, or the same place if it is gone."""
-    return next((at + 1 for at in range(position, len(texts)) if even(texts[at]) == words), position)
-
-
-def _table_rows(table: Element, columns: list[str]) -> list[dict[str, str]]:
-    out = []
-    for row in [row for row in table.iter(W_TR) if next(row.iterancestors(W_TBL)) is table][1:]:
-        texts = [text_of(cell).strip() for cell in row.iter(W_TC)]
-        out.append({key: "" if is_empty(text) else text for key, text in zip(columns, texts, strict=False)})
-    return out

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-
 from lxml import etree
 
 from technopark.artefacts.documents.ooxml import Element, name
@@ -96,11 +95,9 @@ def text_of(element: Element) -> str:
     for node in element.iter():
         if node.tag == name("w:t"):
             out.append(node.text or "")
-        elif node.tag == name("w:tab") and node.getparent().tag == name("w:r"):
+        elif node.tag == name("w:tab") and (parent := node.getparent()) is not None and parent.tag == name("w:r"):
             out.append("\t")
-        elif node.tag in (name("w:br"), name("w:cr")):
-            out.append("\n")
-        elif node.tag == W_P and out:
+        elif node.tag in (name("w:br"), name("w:cr")) or (node.tag == W_P and out):
             out.append("\n")
     return "".join(out)
 

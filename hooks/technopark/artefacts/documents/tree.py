@@ -153,7 +153,7 @@ class Sheet:
     version: str = ""
     agreement: bool = False
 
-    def keys(self) -> tuple[str, ...]:
+    def field_keys(self) -> tuple[str, ...]:
         """Keys in the order a reader meets them, each once."""
         stamp = [self.approval.post, self.approval.name, self.approval.date] if self.approval else []
         layout = [self.organisation, *stamp, self.date, self.number, self.city]

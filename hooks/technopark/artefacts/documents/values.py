@@ -30,6 +30,7 @@ SEPARATOR = "; "
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:T.*)?")
 _DOTTED = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
+_NUMBER = re.compile(r"[-−]?\d{1,3}(?:[ \u00a0]?\d{3})*(?:[.,]\d+)?|[-−]?\d+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -182,14 +183,20 @@ def check_text(text: str, type: str, format: str | None = None, options: Sequenc
     if len(text) > MAX_TEXT:
         return f"слишком длинный текст: {len(text)} знаков, а помещается {MAX_TEXT}. Сократите."
     text = clean(text, lines=True)
-    if not text:
-        return ""
+    return _wrong_kind(text, type, options) or _wrong_format(text, format) if text else ""
+
+
+def _wrong_kind(text: str, type: str, options: Sequence[str]) -> str:
     if type == "дата" and parse_date(text) is None:
         return "нет такой даты. Напишите день, месяц и год: 01.12.2026."
-    if type == "число" and not re.fullmatch(r"[-−]?\d{1,3}(?:[ \u00a0]?\d{3})*(?:[.,]\d+)?|[-−]?\d+", text):
+    if type == "число" and not _NUMBER.fullmatch(text):
         return "нужно число, например 12 или 2,5."
     if type == "выбор" and options and SEPARATOR.join(chosen(text, options)) != text and not _all_chosen(text, options):
         return f"такого варианта нет. Выберите из списка: {', '.join(options)}."
+    return ""
+
+
+def _wrong_format(text: str, format: str | None) -> str:
     right, message = _FORMATS.get(format or "", (None, ""))
     return message if right and not right(text) else ""
 

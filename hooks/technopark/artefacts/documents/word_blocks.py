@@ -163,7 +163,8 @@ class BlockWriter:
         rows = [row_of(head, header=True)] if head else []
         for row in table.rows:
             by_hand = any(isinstance(item, Blank) for cell in row for item in cell)
-            rows.append(row_of([self._cell(cell, width, "Cell") for cell, width in zip(row, widths, strict=True)], height=ROW_HEIGHT if by_hand else 0))
+            cells = [self._cell(cell, width, "Cell") for cell, width in zip(row, widths, strict=True)]
+            rows.append(row_of(cells, height=ROW_HEIGHT if by_hand else 0))
         return table_of(widths, rows)
 
     def _cell(self, inlines: Inlines, width: float, style: str) -> Element:
@@ -175,7 +176,7 @@ class BlockWriter:
         if known is None or not columns:
             return el("w:p", el("w:pPr", el("w:pStyle", val="BodyText")), words(blanks.label_of(key, known)))
         widths = fill_widths(columns, self.width)
-        head = [cell_of(width, self.paragraph((Text(column.label),), Place(width, "CellHead"))) for column, width in zip(columns, widths, strict=True)]
+        head = [self._cell((Text(column.label),), width, "CellHead") for column, width in zip(columns, widths, strict=True)]
         rows = self._fill_rows(key, widths, padded(known, self.controls.rows(key)))
         return table_of(widths, [row_of(head, header=True), self.controls.repeat(key, rows)])
 

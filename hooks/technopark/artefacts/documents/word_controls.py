@@ -19,7 +19,7 @@ from copy import deepcopy
 from lxml import etree
 
 from technopark.artefacts.documents import blanks
-from technopark.artefacts.documents.ooxml import Element, el, name, serialise, text_el, xml_text
+from technopark.artefacts.documents.ooxml import Element, el, name, plain_map, serialise, text_el, xml_text
 from technopark.artefacts.documents.tree import Sheet
 from technopark.artefacts.documents.values import Rows, Values, chosen, padded, parse_date
 from technopark.hashing import digest
@@ -203,8 +203,8 @@ class Controls:
 
     def data(self) -> bytes:
         """``customXml/item1.xml``: one element a key, empty where nothing is filled in."""
-        root = etree.Element(f"{{{FORM}}}form", nsmap={None: FORM}, document=self.sheet.id, version=xml_text(self.sheet.version))
-        for key in self.sheet.keys():
+        root = etree.Element(f"{{{FORM}}}form", nsmap=plain_map(FORM), document=self.sheet.id, version=xml_text(self.sheet.version))
+        for key in self.sheet.field_keys():
             node = etree.SubElement(root, f"{{{FORM}}}{key}")
             field = self.sheet.fields.get(key)
             if field and field.type == "таблица":

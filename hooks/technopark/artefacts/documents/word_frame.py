@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from technopark.artefacts.documents import blanks
 from technopark.artefacts.documents.ooxml import Element, el
-from technopark.artefacts.documents.tree import Sheet, SignatureLine
+from technopark.artefacts.documents.tree import Approval, Sheet, SignatureLine
 from technopark.artefacts.documents.word_blocks import BlockWriter, cell_of, end_mark, keep_with_next, row_of, spacer, table_of
 from technopark.artefacts.documents.word_controls import ruled, ruled_to_margin, words
 from technopark.artefacts.documents.word_styles import twips
@@ -36,7 +36,7 @@ class Frame:
         if self.sheet.organisation:
             yield from self._centred(self.sheet.organisation, ruled_to_margin())
         if self.sheet.approval:
-            yield from self._stamp()
+            yield from self._stamp(self.sheet.approval)
         yield self._title()
         yield from self._agreement() if self.sheet.agreement else self._requisites()
         if self.sheet.heading:
@@ -49,9 +49,7 @@ class Frame:
         if captioned:
             yield _paragraph("Caption", words(blanks.caption_of(self.sheet.fields.get(key), key)))
 
-    def _stamp(self) -> Iterator[Element]:
-        stamp = self.sheet.approval
-        assert stamp is not None
+    def _stamp(self, stamp: Approval) -> Iterator[Element]:
         left = self.writer.width - STAMP_WIDTH
         edge = self.writer.width
         lines = (

@@ -5,9 +5,10 @@ Sizes are in half-points, lengths in twentieths of a point (``twips``), as in th
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import dataclass
 
-from technopark.artefacts.documents.ooxml import Element, el, name, text_el
+from technopark.artefacts.documents.ooxml import Element, el
 
 FONT = "Times New Roman"
 """Named, never embedded: Liberation Serif, PT Astra Serif and XO Thames stand in for it line by line."""
@@ -64,13 +65,13 @@ def _run(*, size: int = 0, bold: bool = False, italic: bool = False, caps: bool 
     return el("w:rPr", *children) if any(child is not None for child in children) else None
 
 
-def _style(id: str, title: str, paragraph: Element | None, run: Element | None, *, based: str = "Normal", next: str = "") -> Element:
+def _style(id: str, title: str, paragraph: Element, run: Element | None) -> Element:
     default = {"default": "1"} if id == "Normal" else {}
     return el(
         "w:style",
         el("w:name", val=title),
-        el("w:basedOn", val=based) if id != "Normal" else None,
-        el("w:next", val=next) if next else None,
+        el("w:basedOn", val="Normal") if id != "Normal" else None,
+        el("w:next", val="BodyText") if id.startswith("Heading") else None,
         el("w:qFormat"),
         paragraph,
         run,
@@ -78,161 +79,99 @@ def _style(id: str, title: str, paragraph: Element | None, run: Element | None, 
     )  # fmt: skip
 
 
-def _pages(
-    *, keep: bool = False, before: int = 0, after: int = 0, first: float = 0, left: float = 0, align: str = "", line: int = 276, level: int | None = None, hyphens: bool = True, border: bool = False
-) -> Element:
-    indent = {"left": twips(left) if left else None, "firstLine": twips(first) if first > 0 else None}
-    if first < 0:
-        indent["hanging"] = twips(-first)
-    return el(
-        "w:pPr",
-        el("w:keepNext") if keep else None,
-        el("w:keepLines") if keep else None,
-        el("w:pBdr", el("w:bottom", val="single", sz=4, space=1, color="auto")) if border else None,
-        el("w:suppressAutoHyphens") if not hyphens else None,
-        el("w:spacing", before=before, after=after, line=line, lineRule="auto"),
-        el("w:ind", **indent) if first or left else None,
-        el("w:jc", val=align) if align else None,
-        el("w:outlineLvl", val=level) if level is not None else None,
-    )
+@dataclass(frozen=True)
+class Shape:
+    """How a paragraph stands: spaces in twentieths of a point, indents in millimetres.
+
+    Attributes:
+        before, after: space above and below.
+        first: indent of the first line; a negative one hangs.
+        left: indent of the others.
+        align: ``both``, ``center`` or nothing (left).
+        line: height of a line, 240 being single.
+        level: level of a heading, from 0.
+        keep: stays with the next paragraph.
+        border: a line under the paragraph, to sign on.
+    """
+
+    before: int = 0
+    after: int = 0
+    first: float = 0
+    left: float = 0
+    align: str = ""
+    line: int = 276
+    level: int | None = None
+    keep: bool = False
+    border: bool = False
+
+    def xml(self) -> Element:
+        """Paragraph properties in the order of the schema; headings are never hyphenated."""
+        indent = {"left": twips(self.left) if self.left else None, "firstLine": twips(self.first) if self.first > 0 else None}
+        if self.first < 0:
+            indent["hanging"] = twips(-self.first)
+        return el(
+            "w:pPr",
+            el("w:keepNext") if self.keep else None,
+            el("w:keepLines") if self.keep else None,
+            el("w:pBdr", el("w:bottom", val="single", sz=4, space=1, color="auto")) if self.border else None,
+            el("w:suppressAutoHyphens") if self.keep else None,
+            el("w:spacing", before=self.before, after=self.after, line=self.line, lineRule="auto"),
+            el("w:ind", **indent) if self.first or self.left else None,
+            el("w:jc", val=self.align) if self.align else None,
+            el("w:outlineLvl", val=self.level) if self.level is not None else None,
+        )
+
+
+PARAGRAPHS = (
+    ("Normal", "Normal", Shape(), None),
+    ("Heading1", "heading 1", Shape(240, 60, align="center", level=0, keep=True), _run(size=28, bold=True)),
+    ("Heading2", "heading 2", Shape(240, 120, level=1, keep=True), _run(size=26, bold=True)),
+    ("Heading3", "heading 3", Shape(180, 80, level=2, keep=True), _run(bold=True)),
+    ("BodyText", "Body Text", Shape(0, 80, first=12.5, align="both"), None),
+    ("FieldLine", "Строка для заполнения", Shape(60, 120), None),
+    ("Mark", "Пометка", Shape(0, 160, line=240), _run(size=SMALL, italic=True, color=GREY)),
+    ("Organisation", "Организация", Shape(0, 160, align="center"), None),
+    ("Stamp", "Гриф утверждения", Shape(), None),
+    ("Requisites", "Реквизиты", Shape(120, 60), None),
+    ("Matter", "Заголовок к тексту", Shape(120, 160, keep=True), _run(bold=True)),
+    ("Choice", "Вариант ответа", Shape(0, 40, left=12.5, first=-7.5), None),
+    ("ListBullet", "List Bullet", Shape(0, 40), None),
+    ("ListNumber", "List Number", Shape(0, 40), None),
+    ("ListText", "List Continue", Shape(0, 40, left=20), None),
+    ("Cell", "Текст таблицы", Shape(line=252), _run(size=TABLE)),
+    ("CellHead", "Заголовок столбца", Shape(line=240, align="center", keep=True), _run(size=TABLE, bold=True)),
+    ("Caption", "caption", Shape(0, 60, line=240, align="center"), _run(size=SMALL - 2)),
+    ("Signature", "Signature", Shape(line=240), None),
+    ("SignatureLine", "Подпись с чертой", Shape(line=240, border=True), None),
+    ("Header", "header", Shape(line=240, align="center"), None),
+)
+"""Paragraph styles: id, name, shape, letters."""
 
 
 def styles() -> Element:
     """``word/styles.xml``: only styles the documents use."""
-    root = el("w:styles")
     language = el("w:lang", val="ru-RU", eastAsia="ru-RU", bidi="ar-SA")
-    defaults = el("w:rPr", fonts(), el("w:sz", val=BODY), el("w:szCs", val=BODY), language)
-    root.append(el("w:docDefaults", el("w:rPrDefault", defaults), el("w:pPrDefault")))
-    root.extend((
-        _style("Normal", "Normal", _pages(), None),
-        _style("Heading1", "heading 1", _pages(keep=True, before=240, after=60, align="center", level=0, hyphens=False), _run(size=28, bold=True), next="BodyText"),
-        _style("Heading2", "heading 2", _pages(keep=True, before=240, after=120, level=1, hyphens=False), _run(size=26, bold=True), next="BodyText"),
-        _style("Heading3", "heading 3", _pages(keep=True, before=180, after=80, level=2, hyphens=False), _run(bold=True), next="BodyText"),
-        _style("BodyText", "Body Text", _pages(after=80, first=12.5, align="both"), None),
-        _style("FieldLine", "Строка для заполнения", _pages(before=60, after=120), None),
-        _style("Mark", "Пометка", _pages(after=160, line=240), _run(size=SMALL, italic=True, color=GREY)),
-        _style("Organisation", "Организация", _pages(after=160, align="center"), None),
-        _style("Stamp", "Гриф утверждения", _pages(line=276), None),
-        _style("Requisites", "Реквизиты", _pages(before=120, after=60), None),
-        _style("Matter", "Заголовок к тексту", _pages(keep=True, before=120, after=160), _run(bold=True)),
-        _style("Choice", "Вариант ответа", _pages(after=40, left=12.5, first=-7.5), None),
-        _style("ListBullet", "List Bullet", _pages(after=40), None),
-        _style("ListNumber", "List Number", _pages(after=40), None),
-        _style("ListText", "List Continue", _pages(after=40, left=20), None),
-        _style("Cell", "Текст таблицы", _pages(line=252), _run(size=TABLE)),
-        _style("CellHead", "Заголовок столбца", _pages(keep=True, line=240, align="center", hyphens=False), _run(size=TABLE, bold=True)),
-        _style("Caption", "caption", _pages(line=240, after=60, align="center"), _run(size=SMALL - 2)),
-        _style("Signature", "Signature", _pages(line=240), None),
-        _style("SignatureLine", "Подпись с чертой", _pages(line=240, border=True), None),
-        _style("Header", "header", _pages(line=240, align="center"), None),
-    ))  # fmt: skip
-    root.append(el("w:style", el("w:name", val="Default Paragraph Font"), el("w:uiPriority", val=1), el("w:semiHidden"),
-                   type="character", default="1", styleId="DefaultParagraphFont"))
-    root.append(el("w:style", el("w:name", val="Placeholder Text"), el("w:basedOn", val="DefaultParagraphFont"), el("w:uiPriority", val=99),
-                   el("w:rPr", el("w:color", val=GREY)), type="character", styleId="PlaceholderText"))
-    root.extend(_table_styles())
-    return root
+    letters = el("w:rPr", fonts(), el("w:sz", val=BODY), el("w:szCs", val=BODY), language)
+    plain = el("w:style", el("w:name", val="Default Paragraph Font"), el("w:uiPriority", val=1), el("w:semiHidden"),
+               type="character", default="1", styleId="DefaultParagraphFont")  # fmt: skip
+    grey = el("w:style", el("w:name", val="Placeholder Text"), el("w:basedOn", val="DefaultParagraphFont"), el("w:uiPriority", val=99),
+              el("w:rPr", el("w:color", val=GREY)), type="character", styleId="PlaceholderText")  # fmt: skip
+    return el(
+        "w:styles",
+        el("w:docDefaults", el("w:rPrDefault", letters), el("w:pPrDefault")),
+        *(_style(id, title, shape.xml(), deepcopy(run)) for id, title, shape, run in PARAGRAPHS),
+        plain,
+        grey,
+        *_table_styles(),
+    )
 
 
 def _table_styles() -> tuple[Element, Element]:
-    edges = [el(f"w:{side}", val="single", sz=4, space=0, color="auto") for side in ("top", "left", "bottom", "right", "insideH", "insideV")]
-    margins = el("w:tblCellMar", *(el(f"w:{side}", w=width, type="dxa") for side, width in (("top", 40), ("left", 85), ("bottom", 40), ("right", 85))))
+    sides = ("top", "left", "bottom", "right")
+    edges = [el(f"w:{side}", val="single", sz=4, space=0, color="auto") for side in (*sides, "insideH", "insideV")]
+    margins = el("w:tblCellMar", *(el(f"w:{side}", w=width, type="dxa") for side, width in zip(sides, (40, 85, 40, 85), strict=True)))
     plain = el("w:style", el("w:name", val="Normal Table"), el("w:uiPriority", val=99), el("w:semiHidden"),
                el("w:tblPr", el("w:tblInd", w=0, type="dxa")), type="table", default="1", styleId="TableNormal")
     grid = el("w:style", el("w:name", val="Table Grid"), el("w:basedOn", val="TableNormal"), el("w:uiPriority", val=39),
               el("w:tblPr", el("w:tblBorders", *edges), margins), type="table", styleId="TableGrid")
     return plain, grid
-
-
-def numbering(starts: list[tuple[bool, int]]) -> Element:
-    """``word/numbering.xml``: one list a number, so that every ordered list starts as written.
-
-    Args:
-        starts: for each list of the document, whether it is ordered and its first number.
-    """
-    root = el("w:numbering")
-    for index, (ordered, start) in enumerate(starts):
-        root.append(_abstract(index, ordered, start))
-    for index in range(len(starts)):
-        root.append(el("w:num", el("w:abstractNumId", val=index), numId=index + 1))
-    return root
-
-
-def _abstract(index: int, ordered: bool, start: int) -> Element:
-    levels = []
-    for level in range(3):
-        left = twips(20 + 7.5 * level)
-        levels.append(el(
-            "w:lvl",
-            el("w:start", val=start if level == 0 else 1),
-            el("w:numFmt", val="decimal" if ordered else "bullet"),
-            el("w:suff", val="tab"),
-            el("w:lvlText", val=f"%{level + 1}." if ordered else "–"),
-            el("w:lvlJc", val="left"),
-            el("w:pPr", el("w:ind", left=left, hanging=twips(7.5))),
-            el("w:rPr", fonts()),
-            ilvl=level,
-        ))  # fmt: skip
-    return el("w:abstractNum", el("w:multiLevelType", val="hybridMultilevel"), *levels, abstractNumId=index)
-
-
-def settings(*, protected: bool) -> Element:
-    """``word/settings.xml``: Russian everywhere; a «бланк» lets a person change the blanks only."""
-    compat = [
-        el("w:compatSetting", name=key, uri="http://schemas.microsoft.com/office/word", val=value)
-        for key, value in (("compatibilityMode", "15"), ("overrideTableStyleFontSizeAndJustification", "1"))
-    ]
-    return el(
-        "w:settings",
-        el("w:zoom", percent=100),
-        el("w:documentProtection", edit="forms", enforcement="1") if protected else None,
-        el("w:defaultTabStop", val=twips(12.5)),
-        el("w:autoHyphenation"),
-        el("w:consecutiveHyphenLimit", val=2),
-        el("w:doNotHyphenateCaps"),
-        el("w:characterSpacingControl", val="doNotCompress"),
-        el("w:compat", *compat),
-        el("w:themeFontLang", val="ru-RU"),
-        el("w:decimalSymbol", val=","),
-        el("w:listSeparator", val=";"),
-    )
-
-
-def font_table() -> Element:
-    """``word/fontTable.xml``: what may stand in for the font where it is absent."""
-    font = el(
-        "w:font",
-        el("w:altName", val="Liberation Serif"),
-        el("w:panose1", val="02020603050405020304"),
-        el("w:charset", val="CC"),
-        el("w:family", val="roman"),
-        el("w:pitch", val="variable"),
-        name=FONT,
-    )
-    return el("w:fonts", font)
-
-
-def header(*, numbered: bool) -> Element:
-    """A page header: the number of the page in the middle, or nothing on the first page."""
-    paragraph = el("w:p", el("w:pPr", el("w:pStyle", val="Header")))
-    if numbered:
-        paragraph.append(el("w:fldSimple", el("w:r", text_el("2")), instr=" PAGE "))
-    return el("w:hdr", paragraph)
-
-
-def section(page: Page, first: str, other: str) -> Element:
-    """Size, margins and headers of the only section; the number appears from the second page."""
-    references = []
-    for kind, id in (("first", first), ("default", other)):
-        reference = el("w:headerReference", type=kind)
-        reference.set(name("r:id"), id)
-        references.append(reference)
-    orient = "landscape" if page.width > page.height else None
-    margins = {side: twips(getattr(page, side)) for side in ("top", "right", "bottom", "left")}
-    return el(
-        "w:sectPr",
-        *references,
-        el("w:pgSz", w=twips(page.width), h=twips(page.height), orient=orient),
-        el("w:pgMar", **margins, header=twips(10), footer=twips(10), gutter=0),
-        el("w:titlePg"),
-    )
