@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from technopark.cache import PageStore, load_pickle, save_pickle, write_atomically
+from technopark.cache import PageStore, Stored, load_pickle, save_pickle, write_atomically
 from technopark.hashing import digest
 from technopark.pages import Page
 
@@ -31,16 +33,18 @@ def test_damaged_pickle_is_ignored(tmp_path: Path, data: bytes) -> None:
 
 
 def test_page_store_round_trip(tmp_path: Path) -> None:
-    """Pages come back as they were, with their keys, until forgotten."""
+    """Pages come back as they were, with what decides whether they hold, until forgotten."""
     page = Page("cases/x/", "Название", "О чём", "<p>тело</p>")
+    stored = Stored.of(page, "key", ("one", "two"), "terms")
     store = PageStore(tmp_path / "pages.sqlite")
-    store.write({page.address: ("key", page)})
+    store.write([stored])
     store.close()
     store = PageStore(tmp_path / "pages.sqlite")
-    assert store.keys() == {"cases/x/": "key"}
-    assert store.read(["cases/x/"]) == {"cases/x/": page}
+    assert store.all() == {"cases/x/": replace(stored, packed=b"")}
+    assert store.read(store.all().values()) == [stored]
+    assert stored.page() == page
     store.forget(["cases/x/"])
-    assert store.keys() == {}
+    assert store.all() == {}
     store.close()
 
 
@@ -49,7 +53,18 @@ def test_damaged_page_store_starts_empty(tmp_path: Path) -> None:
     path = tmp_path / "pages.sqlite"
     path.write_bytes(b"this is not a database, but it is long enough to look like a file of one" * 20)
     store = PageStore(path)
-    assert store.keys() == {}
+    assert store.all() == {}
+    store.close()
+
+
+def test_page_store_of_another_shape_starts_empty(tmp_path: Path) -> None:
+    """A file of pages that an older engine wrote is replaced."""
+    path = tmp_path / "pages.sqlite"
+    old = sqlite3.connect(path)
+    old.execute("create table page (address text primary key, key text, body blob)")
+    old.close()
+    store = PageStore(path)
+    assert store.all() == {}
     store.close()
 
 

@@ -179,7 +179,7 @@ def test_teaching_example_says_so(kb: KnowledgeBase, pages: dict[str, Page]) -> 
     for entry in fictional:
         page = pages[entry.address]
         sections = re.findall(r"<h2>(.*?)</h2>", page.body)
-        own = [title for title in sections if title != "Кто ссылается"]
+        own = [title for title in sections if title != "Что с этим связано"]
         assert not page.indexed
         assert "Вымышленный учебный пример" in page.body
         assert all("учебный пример" in title for title in own)

@@ -29,7 +29,8 @@ def page(address: str, title: str, text: str = "Текст о детях.", year
     return SearchPage(
         address,
         f'<nav>меню</nav><article data-pagefind-body><div hidden><i data-pagefind-filter="kind:Раздел {title}"></i>'
-        f'<i data-pagefind-filter="year:{year}"></i></div><h1>{title}</h1><section id="essence"><h2>Что это</h2><p>{text}</p></section></article>',
+        f'<i data-pagefind-filter="year:{year}"></i></div><h1>{title}</h1>'
+        f'<section id="essence"><h2>Что это</h2><p>{text}</p></section></article>',
     )
 
 

@@ -11,7 +11,8 @@ import os
 import pickle
 import sqlite3
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -65,11 +66,51 @@ def save_pickle(path: Path, fingerprint: str, value: Any) -> None:
     write_atomically(path, pickle.dumps(fingerprint, protocol) + pickle.dumps(value, protocol))
 
 
+@dataclass(frozen=True)
+class Stored:
+    """A page as the store keeps it: what decides whether it still holds, and the page itself, packed.
+
+    Attributes:
+        address: of the page.
+        key: hash of what the page was made from, but for its terms.
+        terms: glossary terms it links to, whose cards it carries.
+        terms_key: hash of those terms.
+        mark: hash of what the page shows.
+        packed: the page, pickled; empty when only the rest was read.
+    """
+
+    address: str
+    key: str
+    terms: tuple[str, ...]
+    terms_key: str
+    mark: str
+    packed: bytes = b""
+
+    @classmethod
+    def of(cls, page: Page, key: str, terms: tuple[str, ...], terms_key: str) -> Stored:
+        """Pack a page."""
+        return cls(page.address, key, terms, terms_key, page.digest, pickle.dumps(page, pickle.HIGHEST_PROTOCOL))
+
+    def page(self) -> Page:
+        """The page itself."""
+        page: Page = pickle.loads(self.packed)  # noqa: S301 - bytes of our own store
+        return page
+
+
+_SCHEMA = (
+    "pragma journal_mode=off",
+    "pragma synchronous=off",
+    "create table if not exists page (address text primary key, key text, terms text, terms_key text, mark text)",
+    "create table if not exists body (address text primary key, packed blob)",
+    "select address, key, terms, terms_key, mark from page limit 1",
+)
+
+
 class PageStore:
-    """Rendered pages by address, each under the key it was rendered for."""
+    """Rendered pages by address. Bodies are many and large, so they are read only when asked for."""
 
     def __init__(self, path: Path) -> None:
-        """Open the store; a damaged file is replaced by an empty one."""
+        """Open the store; a damaged or older file is replaced by an empty one."""
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             self._connection = self._open(path)
@@ -80,33 +121,40 @@ class PageStore:
     @staticmethod
     def _open(path: Path) -> sqlite3.Connection:
         connection = sqlite3.connect(path)
-        connection.execute("pragma journal_mode=off")
-        connection.execute("pragma synchronous=off")
-        connection.execute("create table if not exists page (address text primary key, key text, body blob)")
+        try:
+            for command in _SCHEMA:
+                connection.execute(command)
+        except sqlite3.DatabaseError:
+            connection.close()
+            raise
         return connection
 
-    def keys(self) -> dict[str, str]:
-        """Key of every stored page by address."""
-        return dict(self._connection.execute("select address, key from page"))
+    def all(self) -> dict[str, Stored]:
+        """Every stored page by address, without its body."""
+        rows = self._connection.execute("select address, key, terms, terms_key, mark from page")
+        return {row[0]: Stored(row[0], row[1], tuple(row[2].split()), row[3], row[4]) for row in rows}
 
-    def read(self, addresses: Iterable[str]) -> dict[str, Page]:
-        """Stored pages at these addresses."""
-        out = {}
-        for address in addresses:
-            row = self._connection.execute("select body from page where address = ?", (address,)).fetchone()
-            out[address] = pickle.loads(row[0])  # noqa: S301 - our own file
-        return out
+    def read(self, pages: Iterable[Stored]) -> list[Stored]:
+        """These pages with their bodies, in the same order."""
+        return [page if page.packed else replace(page, packed=self._body(page.address)) for page in pages]
 
-    def write(self, pages: Mapping[str, tuple[str, Page]]) -> None:
-        """Store pages with their keys."""
-        rows = ((address, key, pickle.dumps(page, pickle.HIGHEST_PROTOCOL)) for address, (key, page) in pages.items())
+    def _body(self, address: str) -> bytes:
+        row: tuple[bytes] = self._connection.execute("select packed from body where address = ?", (address,)).fetchone()
+        return row[0]
+
+    def write(self, pages: Sequence[Stored]) -> None:
+        """Store pages."""
+        rows = ((p.address, p.key, " ".join(p.terms), p.terms_key, p.mark) for p in pages)
         with self._connection:
-            self._connection.executemany("insert or replace into page values (?, ?, ?)", rows)
+            self._connection.executemany("insert or replace into page values (?, ?, ?, ?, ?)", rows)
+            self._connection.executemany("insert or replace into body values (?, ?)", ((p.address, p.packed) for p in pages))
 
     def forget(self, addresses: Iterable[str]) -> None:
         """Drop pages that no longer exist."""
+        gone = [(address,) for address in addresses]
         with self._connection:
-            self._connection.executemany("delete from page where address = ?", ((a,) for a in addresses))
+            self._connection.executemany("delete from page where address = ?", gone)
+            self._connection.executemany("delete from body where address = ?", gone)
 
     def close(self) -> None:
         """Release the file."""

@@ -10,11 +10,8 @@ from __future__ import annotations
 
 import copyreg
 import gc
-import multiprocessing
-import os
 import re
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +22,7 @@ from technopark.hashing import digest
 from technopark.kinds import KINDS
 from technopark.knowledge import Entry, KnowledgeBase
 from technopark.loading import Broken, Loaded, broken_record, load_entry, read_bytes, survey
+from technopark.parallel import spread
 from technopark.problems import Problem
 from technopark.rules import check_base, check_entry
 from technopark.rules._rule import Base, ProseLink, View
@@ -73,19 +71,20 @@ def read_record(kind: Kind, path: str, raw: bytes) -> RecordResult:
     return RecordResult(entry, None, tuple(sorted(problems)), tuple(links))
 
 
-def load(root: Path, cache_dir: Path | None = None) -> Loaded:
+def load(root: Path, cache_dir: Path | None = None, *, fork: bool = True) -> Loaded:
     """Read and check the whole base.
 
     Args:
         root: repository root.
         cache_dir: folder where results by file are kept between runs.
+        fork: whether several processes may be used; not in a live preview, which has threads.
 
     Returns:
         The base, all problems in order, and the records left out.
     """
     files, problems = survey(root)
     with _no_garbage_collection():
-        store = _Store(cache_dir)
+        store = _Store(cache_dir, fork=fork)
         results = store.results([(file.kind, file.path, *read_bytes(root, file.path)) for file in files])
         store.save()
     kb = KnowledgeBase(result.entry for result in results if result.entry)
@@ -102,12 +101,17 @@ def load(root: Path, cache_dir: Path | None = None) -> Loaded:
 
 @contextmanager
 def _no_garbage_collection() -> Iterator[None]:
-    """Everything made here is kept, so collecting would only walk it again and again (a third of the time)."""
+    """Everything made here is kept, so collecting would only walk it again and again (a third of the time).
+
+    What there is at the end is set aside; a live preview that loads again gives it back first.
+    """
     was = gc.isenabled()
+    gc.unfreeze()
     gc.disable()
     try:
         yield
     finally:
+        gc.freeze()
         if was:
             gc.enable()
 
@@ -119,7 +123,8 @@ Task = tuple[Kind, str, bytes | None, list[Problem]]
 class _Store:
     """Results by path, each under the hash of its file."""
 
-    def __init__(self, folder: Path | None) -> None:
+    def __init__(self, folder: Path | None, *, fork: bool) -> None:
+        self._fork = fork
         self._path = folder / "records.pickle" if folder else None
         self._mark = engine_fingerprint() if folder else ""
         self._old: dict[str, tuple[str, RecordResult]] = (load_pickle(self._path, self._mark) or {}) if self._path else {}
@@ -130,7 +135,7 @@ class _Store:
         """Results of all files in order: stored ones for unchanged bytes, new ones for the rest."""
         marks = {path: digest(raw) for _, path, raw, _ in tasks if raw is not None}
         stale = [task for task in tasks if task[1] not in marks or self._old.get(task[1], ("",))[0] != marks[task[1]]]
-        fresh = dict(zip((task[1] for task in stale), _read_all(stale), strict=True))
+        fresh = dict(zip((task[1] for task in stale), spread(_read_task, stale, PARALLEL_FROM, fork=self._fork), strict=True))
         self._stale = len(stale)
         found = {path: fresh[path] if path in fresh else self._old[path][1] for _, path, _, _ in tasks}
         self._new = {path: (mark, found[path]) for path, mark in marks.items()}
@@ -147,26 +152,3 @@ def _read_task(task: Task) -> RecordResult:
     if raw is None:
         return RecordResult(None, broken_record(kind, path, b"", problems), tuple(problems))
     return read_record(kind, path, raw)
-
-
-_shared: list[Task] = []
-"""What forked processes read from; they see the parent's memory as it was at the fork."""
-
-
-def _read_all(tasks: list[Task]) -> list[RecordResult]:
-    """Read many files, in several processes if that pays."""
-    if len(tasks) < PARALLEL_FROM or "fork" not in multiprocessing.get_all_start_methods():
-        return [_read_task(task) for task in tasks]
-    workers = min(os.cpu_count() or 1, 8)
-    size = -(-len(tasks) // (workers * 4))
-    chunks = [range(start, min(start + size, len(tasks))) for start in range(0, len(tasks), size)]
-    _shared[:] = tasks
-    try:
-        with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("fork")) as pool:
-            return [result for part in pool.map(_read_chunk, chunks) for result in part]
-    finally:
-        _shared.clear()
-
-
-def _read_chunk(indexes: range) -> list[RecordResult]:
-    return [_read_task(_shared[index]) for index in indexes]

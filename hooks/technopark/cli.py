@@ -153,6 +153,18 @@ def bench(context: click.Context, sizes: str, runs: int) -> None:
     measure(root_of(context), [int(size) for size in sizes.split(",")], runs, sys.stdout)
 
 
+@cli.command("search-quality")
+@click.option("--site-dir", type=click.Path(path_type=Path), help="Собранный сайт; по умолчанию — папка site.")
+@click.pass_context
+def search_quality(context: click.Context, site_dir: Path | None) -> None:
+    """Проверить в браузере, находит ли поиск нужные записи по списку запросов."""
+    from technopark.search.quality import search_quality as measure
+
+    root = root_of(context)
+    lists = [root / "tests" / "search" / name for name in ("pairs.yml", "heldout.yml")]
+    sys.exit(0 if measure(site_dir or root / "site", lists, sys.stdout) else 1)
+
+
 def main() -> None:
     """Entry point: errors of ours are sentences, not tracebacks."""
     for stream in (sys.stdout, sys.stderr):

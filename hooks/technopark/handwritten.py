@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from html import escape
 from pathlib import Path
-
-from technopark.pages import Page
 
 _EMBED = re.compile(r"<p>\[\[([a-z-]+)(?::([\w/.-]+))?\]\]</p>")
 _RECORD = re.compile(r'href="record:([a-z]+/[a-z0-9-]*)(#[\w-]+)?"')
@@ -58,9 +57,8 @@ def handwritten_pages(stage: Path) -> dict[str, str]:
     return out
 
 
-def sitemap(pages: Mapping[str, Page], stage: Path, site_url: str) -> str:
-    """The sitemap of everything search engines may see."""
-    dates = {page.address: page.updated for page in pages.values() if page.indexed}
+def sitemap(dates: Mapping[str, date | None], stage: Path, site_url: str) -> str:
+    """The sitemap of the hand-written pages and of those given with the day each was updated."""
     addresses = sorted({**dict.fromkeys(handwritten_pages(stage)), **dates})
     rows = []
     for address in addresses:

@@ -28,7 +28,13 @@ FAMILIES: Mapping[str, str] = MappingProxyType(
 )
 """Heading of each hundred of codes."""
 
-_SEVERITY = {"error": "ошибка: запись не публикуется или сборка остановится", "warning": "предупреждение: сборка продолжится"}
+_SEVERITY = {
+    "error": ("warn", "ошибка", "пока её не исправить, сайт не соберётся"),
+    "warning": ("plain", "предупреждение", "сайт соберётся и с ним"),
+}
+"""Tone of the mark, the word and what follows from it."""
+
+_WARNING = ' <span class="tag tag-plain">предупреждение</span>'
 
 
 def all_codes() -> Mapping[str, Code]:
@@ -54,7 +60,7 @@ def _index_page(codes: Mapping[str, Code]) -> Page:
     for digit, family in FAMILIES.items():
         rows = "".join(
             f'<li><a href="{code.code.lower()}/"><b>{code.code}</b> {escape(code.title)}</a>'
-            f"{' (предупреждение)' if code.severity == 'warning' else ''}</li>"
+            f"{_WARNING if code.severity == 'warning' else ''}</li>"
             for code in codes.values()
             if code.code[2] == digit
         )
@@ -68,13 +74,14 @@ def _index_page(codes: Mapping[str, Code]) -> Page:
 
 
 def _code_page(code: Code) -> Page:
+    tone, word, what = _SEVERITY[code.severity]
     body = (
         f"{_crumbs('../../', code.code)}<article class=\"record help-page\"><header class=\"record-head\">"
-        f'<p class="kicker">{code.code}, {_SEVERITY[code.severity]}</p><h1>{escape(code.title)}</h1></header>'
+        f'<p class="kicker">{code.code} <span class="tag tag-{tone}">{word}</span> {what}</p><h1>{escape(code.title)}</h1></header>'
         f'<section id="why"><h2>Почему это важно</h2><p>{escape(code.why)}</p></section>'
         f'<section id="fix"><h2>Как исправить</h2><p>{escape(code.fix)}</p></section>'
-        f'<section id="bad"><h2>Так не надо</h2><pre><code>{escape(code.bad)}</code></pre></section>'
-        f'<section id="good"><h2>А так верно</h2><pre><code>{escape(code.good)}</code></pre></section></article>\n'
+        f'<div class="example"><section id="bad"><h2>Так не надо</h2><pre><code>{escape(code.bad)}</code></pre></section>'
+        f'<section id="good"><h2>А так верно</h2><pre><code>{escape(code.good)}</code></pre></section></div></article>\n'
     )
     return Page(help_address(code.code), f"{code.code}. {code.title}", code.why, body, section="editors", indexed=False)
 

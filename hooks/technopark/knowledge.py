@@ -152,7 +152,7 @@ class Entry:
 
     if not TYPE_CHECKING:
 
-        def __getattr__(self, name):
+        def __getattr__(self, name: str) -> Any:
             """Unpack the record at first use."""
             if name != "record" or "_packed" not in vars(self):
                 raise AttributeError(name)

@@ -32,6 +32,20 @@ def nearest_value(value: str, allowed: Iterable[str], cutoff: float = 0.6) -> st
     return by_normal[found[0]] if found else ""
 
 
+def foreign_letters(value: str, meant: str) -> str:
+    """Say which letters of the other alphabet make a value look like the right one.
+
+    Returns:
+        «в нём латинские буквы «e», «p»», or nothing if the difference is another one.
+    """
+    for table, whose in ((TO_CYRILLIC, "латинск"), (TO_LATIN, "русск")):
+        if normal(value) != normal(meant) and normal(value.translate(table)) == normal(meant):
+            odd = list(dict.fromkeys(char for char in value if char.translate(table) != char))
+            word = f"{whose}ая буква" if len(odd) == 1 else f"{whose}ие буквы"
+            return f"в нём {word} «{'», «'.join(odd)}»"
+    return ""
+
+
 def nearest_key(key: str, labels: Mapping[str, str]) -> tuple[str, str]:
     """The field the author meant.
 

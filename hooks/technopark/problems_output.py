@@ -102,6 +102,8 @@ def as_text(problems: Sequence[Problem], source: Source, *, colour: bool = False
             out += _text_of(problem, lines, paint)
         out.append("")
     out.append(summary(problems))
+    if any(problem.code.startswith("TP1") and problem.severity == "error" for problem in problems):
+        out.append("Файл с ошибкой TP1… прочитан не до конца. Исправьте её и проверьте ещё раз: могут найтись другие.")
     return "\n".join(out) + "\n"
 
 

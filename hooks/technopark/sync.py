@@ -63,23 +63,21 @@ class Site:
     def put(self, name: str, data: bytes, mark: str = "") -> None:
         """Write a file under a mark (by default the digest of its bytes) unless it is current."""
         mark = mark or digest(data)
-        if self.is_current(name, mark):
-            return
-        target = self.folder / name
-        self._write(target, data)
-        seen = target.stat()
-        self._now[name] = (mark, seen.st_size, seen.st_mtime_ns)
-        self.written += 1
+        if not self.is_current(name, mark):
+            self.note(name, self.write(name, data, mark))
 
-    @staticmethod
-    def _write(target: Path, data: bytes) -> None:
-        if target.is_dir():
-            shutil.rmtree(target)
-        try:
-            write_atomically(target, data)
-        except (NotADirectoryError, FileExistsError):  # a file stands where a folder is needed
-            next(parent for parent in target.parents if parent.is_file()).unlink()
-            write_atomically(target, data)
+    def write(self, name: str, data: bytes, mark: str) -> State:
+        """Write a file; whoever calls notes the state, because this may run in another process."""
+        target = self.folder / name
+        if not _create(target, data):
+            _replace(target, data)
+        seen = target.stat()
+        return mark, seen.st_size, seen.st_mtime_ns
+
+    def note(self, name: str, state: State) -> None:
+        """Remember that a file was written."""
+        self._now[name] = state
+        self.written += 1
 
     def put_file(self, name: str, source: Path) -> None:
         """Copy a file whose size and time stand for its content."""
@@ -112,3 +110,28 @@ class Site:
         write_atomically(self._list, json.dumps(self._now, separators=(",", ":")).encode("utf-8"))
         return SyncReport(self.written, len(self._now) - self.written, removed)
 
+
+def _create(target: Path, data: bytes) -> bool:
+    """Write a file that is not there yet; nobody knows it before, so it needs no second name."""
+    try:
+        try:
+            stream = target.open("xb", buffering=0)
+        except FileNotFoundError:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            stream = target.open("xb", buffering=0)
+    except OSError:
+        return False
+    with stream:
+        stream.write(data)
+    return True
+
+
+def _replace(target: Path, data: bytes) -> None:
+    """Replace a file in one step, whatever stands in the way."""
+    if target.is_dir():
+        shutil.rmtree(target)
+    try:
+        write_atomically(target, data)
+    except (NotADirectoryError, FileExistsError):  # a file stands where a folder is needed
+        next(parent for parent in target.parents if parent.is_file()).unlink()
+        write_atomically(target, data)

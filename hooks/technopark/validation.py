@@ -15,15 +15,20 @@ from pydantic import ValidationError
 from technopark import guesses
 from technopark.catalogue.schema_codes import SCHEMA_CODES as CODES
 from technopark.fields import field_at, field_name, groups, labels_of, model_at, shown
+from technopark.kinds import KINDS
 from technopark.knowledge import Path
 from technopark.marks import Position
-from technopark.nearest import nearest_key, nearest_value
+from technopark.nearest import foreign_letters, nearest_key, nearest_value
 from technopark.problems import Problem
 from technopark.schema import FieldInfo, Kind
 from technopark.source import PLACEHOLDER, Tree
 
 MAX_PROBLEMS = 100
 """Problems shown of one file; more are the echo of the same mistakes."""
+
+
+SHORT_LIST = 15
+"""Names of fields a remedy lists; the reader skips a longer list."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +85,10 @@ def validation_problems(kind: Kind, path: str, tree: Tree, error: ValidationErro
         faults.append((item["type"], fault))
     # Guessing what was meant is slow, and a file shows only so many problems.
     faults.sort(key=lambda pair: pair[1].place)
-    return [_explain(type_, fault) for type_, fault in faults[: MAX_PROBLEMS + 1]]
+    explained = [(type_, fault, _explain(type_, fault)) for type_, fault in faults[: MAX_PROBLEMS + 1]]
+    # A misspelt name is one mistake: the field it stands for is not also called missing.
+    meant = {(*fault.loc[:-1], problem.nearest) for type_, fault, problem in explained if type_ == "extra_forbidden"}
+    return [problem for type_, fault, problem in explained if type_ != "missing" or fault.loc not in meant]
 
 
 def _explain(type_: str, fault: Fault) -> Problem:
@@ -145,9 +153,15 @@ def _unknown(fault: Fault) -> Problem:
         hint = f"Напишите «{nearest}» ({labels_of(model)[nearest]})."
         return CODES["TP202"].at(fault.path, place, f"{message}: {cause}.", hint, nearest)
     if home := _home_of(fault.kind, key, parent):
-        return CODES["TP202"].at(fault.path, place, f"{message} в этом месте: {home}.", "Проверьте отступ поля.", key)
-    known = ", ".join(labels_of(model))
-    return CODES["TP202"].at(fault.path, place, f"{message}.", f"Удалите его или выберите из известных: {known}.")
+        hint = f"Проверьте отступ или замените имя поля{_known(model)}."
+        return CODES["TP202"].at(fault.path, place, f"Поля «{shown(key)}» здесь не бывает: оно бывает {home}.", hint, key)
+    return CODES["TP202"].at(fault.path, place, f"{message}.", f"Удалите строку или замените имя поля{_known(model)}.")
+
+
+def _known(model: type) -> str:
+    """The names a group allows; a whole record has too many to read."""
+    names = labels_of(model)
+    return f"; здесь можно: {', '.join(names)}" if len(names) <= SHORT_LIST else ": посмотрите его в соседней записи той же папки"
 
 
 def _home_of(kind: Kind, key: str, parent: Path) -> str:
@@ -156,7 +170,7 @@ def _home_of(kind: Kind, key: str, parent: Path) -> str:
     for path, model in groups(kind.model):
         if path != here and key in labels_of(model):
             owner = field_at(kind.model, path)
-            return f"оно стоит внутри группы «{owner.about.label}» ({path[-1]})" if owner else "оно стоит на верхнем уровне записи"
+            return f"внутри группы «{owner.about.label}» ({path[-1]})" if owner else "на верхнем уровне записи"
     return ""
 
 
@@ -178,6 +192,9 @@ def _not_group(fault: Fault) -> Problem:
     known = ", ".join(labels_of(part)) if part else ""
     what = "список" if isinstance(fault.value, list) else f"текст «{shown(fault.value, 40)}»"
     hint = f"Запишите поля на отдельных строках с отступом в два пробела: {known}." if known else ""
+    if part and isinstance(fault.value, str):
+        first = next(iter(labels_of(part)))
+        hint = f"Поставьте перед текстом имя поля, например «{first}: {shown(fault.value, 40)}»; здесь можно: {known}."
     return fault.problem("TP205", f"В поле {fault.name} — {what}, а нужна группа полей.", hint)
 
 
@@ -215,9 +232,9 @@ def _not_allowed(fault: Fault) -> Problem:
     allowed = fault.info.choices if fault.info else ()
     nearest = nearest_value(str(fault.value), allowed)
     hint = f"Напишите «{nearest}»" if nearest else "Выберите значение"
-    return fault.problem(
-        "TP211", f"В поле {fault.name} не бывает значения «{shown(fault.value)}».", f"{hint}; можно: {', '.join(allowed)}.", nearest
-    )
+    letters = foreign_letters(str(fault.value), nearest) if nearest else ""
+    message = f"В поле {fault.name} не бывает значения «{shown(fault.value)}»{': ' if letters else ''}{letters}."
+    return fault.problem("TP211", message, f"{hint}; можно: {', '.join(allowed)}.", nearest)
 
 
 def _too_long(fault: Fault) -> Problem:
@@ -233,7 +250,9 @@ def _bad_text(fault: Fault) -> Problem:
         nearest = guesses.stage(str(fault.value))
         hint = f"Напишите «{nearest}»." if nearest else ""
         return fault.problem("TP216", f"В поле {fault.name} нет этапа «{shown(fault.value)}».", hint, nearest)
-    return fault.problem("TP215", f"В поле {fault.name} стоит «{shown(fault.value)}», а нужно имя файла другой записи.")
+    folders = " или ".join(KINDS[slug].folder for slug in fault.info.refs) if fault.info else ""
+    hint = f"Впишите имя файла из папки {folders} без .yml." if folders else ""
+    return fault.problem("TP215", f"В поле {fault.name} стоит «{shown(fault.value)}», а нужно имя файла другой записи.", hint)
 
 
 def _bad_url(fault: Fault) -> Problem:

@@ -11,7 +11,6 @@ window.technoparkFill = technoparkFill;
   const XML = "http://www.w3.org/XML/1998/namespace";
   const MAIN = "word/document.xml";
   const DATA = "customXml/item1.xml";
-  const BY_HAND = "400";
   const CHECKED = "\u2612";
   const parsed = new Map();
 
@@ -71,18 +70,15 @@ window.technoparkFill = technoparkFill;
     const date = child(own, "date");
     const day = date && self.parseDate(text);
     if (day) date.setAttributeNS(W, "w:fullDate", new Date(Date.UTC(day.year, day.month - 1, day.day)).toISOString().slice(0, 10) + "T00:00:00Z");
-    closeUp(control);
   }
 
-  // Lines for handwriting stand further apart; a filled paragraph does not.
-  function closeUp(control) {
+  // What else happens at a place that is filled in: see artefacts/documents/form_changes.py.
+  function change(data, control, what) {
     const paragraph = control.parentNode;
-    const own = paragraph.localName === "p" && paragraph.lastElementChild === control ? child(paragraph, "pPr") : null;
-    const spacing = own && child(own, "spacing");
-    if (spacing && spacing.getAttributeNS(W, "line") === BY_HAND) {
-      spacing.remove();
-      const keep = child(own, "keepLines");
-      if (keep) keep.remove();
+    if (what.drop) paragraph.nextElementSibling.remove();
+    if (what.style !== undefined) {
+      const style = new DOMParser().parseFromString(data.parts[what.style], "application/xml").documentElement;
+      child(paragraph, "pPr").replaceWith(control.ownerDocument.importNode(style, true));
     }
   }
 
@@ -127,7 +123,6 @@ window.technoparkFill = technoparkFill;
     const ids = { last: Math.max(0, ...controls(doc).map((control) => Number(val(child(properties(control), "id"))))) };
     const sections = controls(doc).filter((control) => child(properties(control), "repeatingSection", W15));
     sections.forEach((section) => stretch(section, values[tagOf(section)] || [], ids));
-    const bold = new Set(form.bold);
     controls(doc).forEach((control) => {
       const own = properties(control);
       const tag = tagOf(control);
@@ -139,7 +134,10 @@ window.technoparkFill = technoparkFill;
         return;
       }
       const text = valueOf(values, tag);
-      if (text) put(control, text, bold.has(Number(val(child(own, "id")))));
+      if (!text) return;
+      const what = form.filled[val(child(own, "id"))] || {};
+      put(control, text, what.bold);
+      change(data, control, what);
     });
     return doc;
   }

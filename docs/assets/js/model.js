@@ -57,6 +57,23 @@
       mark("");
     }
 
+    // On a phone a stage shows its purpose; roles and documents unfold when the stage is chosen.
+    function fold() {
+      document.querySelectorAll(".stage-panel").forEach(function (panel) {
+        panel.querySelector(".stage-fold").open = wide.matches || "#" + panel.id === location.hash;
+      });
+    }
+
+    function unfoldChosen() {
+      var panel = panelOf(location.hash.slice(1));
+      if (panel) {
+        panel.querySelector(".stage-fold").open = true;
+        if (!wide.matches) {
+          panel.scrollIntoView({ block: "start" });
+        }
+      }
+    }
+
     function fromAddress() {
       var id = location.hash.slice(1);
       if (panelOf(id) && wide.matches) {
@@ -79,6 +96,10 @@
       });
     });
     window.addEventListener("popstate", fromAddress);
+    window.addEventListener("hashchange", unfoldChosen);
+    wide.addEventListener("change", fold);
+    fold();
+    unfoldChosen();
     if (location.hash) {
       fromAddress();
     }

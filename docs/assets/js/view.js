@@ -59,14 +59,11 @@
   }
 
   function foldFactsOnPhone() {
-    var fold = document.querySelector(".facts-fold");
-    if (fold && window.matchMedia("(max-width: 63.99em)").matches) {
-      fold.open = false;
-    }
-    var sheet = document.querySelector(".filters-sheet");
-    if (sheet && window.matchMedia("(max-width: 63.99em)").matches) {
-      sheet.open = false;
-    }
+    var narrow = window.matchMedia("(max-width: 63.99em)").matches;
+    document.querySelectorAll(".facts-fold, .toc-fold, .filters-sheet").forEach(function (fold) {
+      fold.open = !narrow;
+      fold.setAttribute("data-ready", "");
+    });
   }
 
   // A folded part hides text from paper, so everything opens before printing and folds back after.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from html import escape
 
+from technopark.help_pages import help_address
 from technopark.loading import Broken
 from technopark.pages import Page
 
@@ -14,7 +15,8 @@ def broken_pages(broken: Iterable[Broken]) -> Iterator[Page]:
     for record in broken:
         title = record.title or record.id
         items = "".join(
-            f"<li><p><code>{escape(p.place)}</code> <strong>{escape(p.message)}</strong></p><p>{escape(p.hint)}</p></li>"
+            f'<li><p><code>{escape(p.place)}</code> <a href="../../{help_address(p.code)}">{p.code}</a>'
+            f" <strong>{escape(p.message)}</strong></p><p>{escape(p.hint)}</p></li>"
             for p in record.problems
         )
         body = (

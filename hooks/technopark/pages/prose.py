@@ -27,7 +27,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\ufff
 _BLOCK_TAG = r"</?(?:p|ul|ol|li|blockquote|table|thead|tbody|tr|th|td|hr|br)\b[^>]*>"
 _OUTSIDE_TEXT = re.compile(rf"(?P<block>{_BLOCK_TAG})|<code>.*?</code>|<[^>]*>|&(?:#\w+|\w+);", re.DOTALL)
 _NO_TERMS = re.compile(r"<a .*?</a>|<p class=\"prose-heading\">.*?</p>|<th\b.*?</th>|<code>.*?</code>", re.DOTALL)
-_TERM = re.compile(r"<a class=\"term\" href=\"[^\"]*\" data-term=\"([a-z0-9-]+)\">(.*?)</a>", re.DOTALL)
+_TERM = re.compile(r"<a class=\"term\" href=\"[^\"]*\" data-term=\"([a-z0-9-]+)\">")
 
 Region = tuple[int, int]
 
@@ -104,20 +104,7 @@ class ProseRenderer:
 
 def terms_in(html: str) -> tuple[str, ...]:
     """Ids of the terms linked in a page, each once, in the order of the page."""
-    return tuple(dict.fromkeys(found.group(1) for found in _TERM.finditer(html)))
-
-
-def once_each(html: str) -> str:
-    """Leave the first link to each term of a page and turn the later ones into text."""
-    seen: set[str] = set()
-
-    def first(found: re.Match[str]) -> str:
-        if found.group(1) in seen:
-            return found.group(2)
-        seen.add(found.group(1))
-        return found.group(0)
-
-    return _TERM.sub(first, html)
+    return tuple(dict.fromkeys(_TERM.findall(html)))
 
 
 def _at(html: str, base: str) -> Markup:

@@ -13,14 +13,15 @@ from markupsafe import Markup
 
 from technopark.kinds import KINDS
 from technopark.knowledge import Entry, Key, KnowledgeBase
-from technopark.pages import Page, drawings
+from technopark.pages import Page, documents, drawings
+from technopark.pages.downloads import Downloads
 from technopark.pages.embeds import EMBEDS, Asked
 from technopark.pages.environment import create_environment, templates_fingerprint
 from technopark.pages.excerpts import description_of, shorten
 from technopark.pages.facets import Facets, index_marks
 from technopark.pages.lists import Lists, ListView, brief
 from technopark.pages.names import CONTOURS, TONES, stage_names
-from technopark.pages.prose import ProseRenderer, once_each
+from technopark.pages.prose import ProseRenderer
 from technopark.pages.related import occurrences, related
 from technopark.pages.structured import json_ld
 from technopark.pages.terms import Cards
@@ -37,6 +38,7 @@ class PageBuilder:
         prose: renders author's texts.
         build_date: date of the build, if pages may name it.
         occurrences: records whose texts link to each term; set before terms are rendered.
+        downloads: files to take; set before anything is rendered.
     """
 
     def __init__(self, kb: KnowledgeBase, prose: ProseRenderer, templates_dir: Path, build_date: date | None) -> None:
@@ -45,6 +47,7 @@ class PageBuilder:
         self.prose = prose
         self.build_date = build_date
         self.occurrences: Mapping[str, tuple[Key, ...]] = {}
+        self.downloads = Downloads()
         self._folder = templates_dir
         stages = stage_names(kb)
         self.values = Values(kb, prose, stages)
@@ -54,8 +57,9 @@ class PageBuilder:
         self._env = create_environment(templates_dir)
         self._cards = Cards(kb, prose, self._env.get_template("components/term_card.html"))
         self._env.globals.update(
-            tones=TONES, contours=CONTOURS, brief=brief, result_bars=drawings.result_bars, evidence_bars=drawings.evidence_bars, kinds=KINDS
-        )
+            tones=TONES, contours=CONTOURS, brief=brief, result_bars=drawings.result_bars, evidence_bars=drawings.evidence_bars, kinds=KINDS,
+            pack=lambda name: self.downloads.pack(name),
+        )  # fmt: skip
         self._templates: dict[tuple[str, str], Template] = {}
 
     @cached_property
@@ -73,11 +77,11 @@ class PageBuilder:
             address=entry.address,
             title=entry.title,
             description=description,
-            body=self._cards.of(once_each(html)),
+            body=self._cards.of(html),
             section=entry.kind.slug,
-            updated=entry.record.updated_on,
+            updated=entry.updated_on,
             edit_path=entry.path,
-            indexed=not entry.record.fictional,
+            indexed=not entry.fictional,
         )
 
     def _context(self, entry: Entry, description: str) -> Mapping[str, Any]:
@@ -98,6 +102,7 @@ class PageBuilder:
             "json_ld": json_ld(self.kb, entry, description),
             "link": lambda slug, name: self._link(slug, name, place),
             "model": self._drawing(entry, place),
+            **(documents.record_values(self, entry, view) if entry.kind.slug == "documents" else {}),
         }
 
     @staticmethod
@@ -128,14 +133,9 @@ class PageBuilder:
         for kind in KINDS.values():
             place = Place("../")
             more = (self.list_view(KINDS["seminars"], place),) if kind.slug == "programmes" else ()
-            html = self._template(kind.slug, "list").render(
-                base=place.base, kind=kind, list=self.list_view(kind, place), more=more, model_columns=self._model_columns()
-            )
+            own = documents.list_values(self) if kind.slug == "documents" else {}
+            html = self._template(kind.slug, "list").render(base=place.base, kind=kind, list=self.list_view(kind, place), more=more, **own)
             yield Page(f"{kind.slug}/", kind.title, shorten(kind.lead), html, kind.slug)
-
-    def _model_columns(self) -> tuple[tuple[str, str], ...]:
-        """Ids and short names of the process models: columns of the table of documents."""
-        return tuple((entry.record.id, entry.short) for entry in self.kb.published("models"))
 
     # ------------------------------------------------------------------ hand-written pages
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -9,11 +10,10 @@ from pathlib import Path
 
 from technopark.cache import engine_fingerprint, load_pickle, save_pickle, write_atomically
 from technopark.knowledge import KnowledgeBase
-from technopark.search.aliases import groups
-from technopark.search.index import Indexing, content_key
+from technopark.search.index import Indexing
 from technopark.search.query_layer import Document, Files, Layer
 from technopark.search.records import Described, describe
-from technopark.search.text import read_page
+from technopark.search.text import indexed_part, read_page
 
 SEARCH_ITSELF = 'id="search-app"'
 """Marks the page of the search, which is no result."""
@@ -61,12 +61,12 @@ def build_search(pages: Sequence[SearchPage], kb: KnowledgeBase, out_dir: Path, 
         out_dir: gets ``pagefind/`` and ``search/data/``; kept between builds, it is reused.
         cache_dir: folder of the caches.
     """
-    documents = read_documents(pages, kb)
     state = cache_dir / "search-cache" / "state.pickle"
-    key = _key(documents, kb, out_dir)
+    key = _key(pages, kb, out_dir)
     previous = load_pickle(state, key)
     if isinstance(previous, SearchReport) and _is_whole(out_dir, previous):
         return SearchReport(previous.pages, previous.words, previous.files, previous.size, reused=True)
+    documents = read_documents(pages, kb)
     indexing = Indexing(documents)
     try:
         layer = Layer.build(documents, kb, cache_dir)
@@ -96,14 +96,15 @@ def read_documents(pages: Sequence[SearchPage], kb: KnowledgeBase) -> list[Docum
     return out
 
 
-def _key(documents: Sequence[Document], kb: KnowledgeBase, out_dir: Path) -> str:
-    extra = {
-        "engine": engine_fingerprint(),
-        "pagefind": version("pagefind"),
-        "out": str(out_dir.resolve()),
-        "aliases": repr(tuple(groups(kb))),
-    }
-    return content_key(documents, extra)
+def _key(pages: Sequence[SearchPage], kb: KnowledgeBase, out_dir: Path) -> str:
+    """A hash of everything the index and the layer are made from; pages count only by their searched part."""
+    out = hashlib.sha256()
+    for page in sorted(pages, key=lambda p: p.address):
+        out.update(f"{page.address}\0{indexed_part(page.html)}\0".encode())
+    parts = (engine_fingerprint(), version("pagefind"), version("pymorphy3-dicts-ru"), str(out_dir.resolve()))
+    for part in (*parts, *(entry.digest for entry in kb.entries.values())):
+        out.update(f"{part}\0".encode())
+    return out.hexdigest()
 
 
 def _is_whole(out_dir: Path, report: SearchReport) -> bool:

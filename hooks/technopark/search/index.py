@@ -1,11 +1,12 @@
 """The Pagefind index: run over lean pages in a temporary folder, then made reproducible.
 
-Measured on two cores with 600-word pages (1,000 / 5,000 pages, seconds):
+Measured on two cores, seconds for 1,000 / 5,000 pages of 600 words:
 
-- the binary over a folder: 2.5 / 14; parsing is a fifth of it, so leaner HTML gains little;
-- the Python package, ``add_html_file`` or ``add_custom_record``: 100 for 1,000 pages,
+- the binary over a folder: 2.6 / 14, of which reading and parsing HTML 0.5 / 2.3, so leaner HTML gains little;
+- the Python package, ``add_html_file`` or ``add_custom_record``: 103 for 1,000 pages,
   because it looks for an answer ten times a second;
-- two folders indexed at once: 1.5 / 7.4, but two bundles, so two sets of metadata to fetch.
+- ``add_directory`` through the package: 2.5 / 13.6, the same as the binary;
+- two folders indexed at once: 7.6 for 5,000, but two bundles, so two sets of metadata to fetch; four: 7.4.
 
 Hence the binary over a folder, started first and left to run while Python builds the
 query layer. Pagefind writes the values of filters in the order of a hash table that
@@ -22,7 +23,7 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -149,15 +150,3 @@ def _copy(bundle: Path, target: Path) -> None:
             shutil.copytree(path, target / path.name)
         elif path.name in KEPT or path.suffix == ".pf_meta":
             shutil.copy(path, target / path.name)
-
-
-def content_key(documents: Sequence[Document], extra: Mapping[str, str]) -> str:
-    """A hash of everything the index and the layer are made from."""
-    out = hashlib.sha256()
-    for document in documents:
-        described = document.described
-        for part in (document.address, document.page.article, *described.names, *described.headings, described.about):
-            out.update(part.encode("utf-8") + b"\0")
-    for name, value in sorted(extra.items()):
-        out.update(f"{name}={value}\0".encode())
-    return out.hexdigest()

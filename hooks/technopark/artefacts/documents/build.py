@@ -14,6 +14,7 @@ import shutil
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 
 from technopark.artefacts.documents.compose import compose
@@ -79,11 +80,11 @@ def build_documents(kb: KnowledgeBase, root: Path, cache: Path, *, parallel: boo
 
 
 def code_fingerprint(root: Path) -> str:
-    """Hash of everything but the record that decides what is written."""
+    """Hash of everything but the record that decides what is written: our code, the template, the compilers."""
     here = Path(__file__).parent
     engine = here.parents[1]
     shared = [engine / "russian" / "text.py", engine / "kinds" / "documents.py", root / TEMPLATE]
-    return files_fingerprint([*here.glob("*.py"), *shared])
+    return digest(files_fingerprint([*here.glob("*.py"), *shared]), version("typst"), version("lxml"))
 
 
 def file_names(id: str) -> tuple[str, str, str]:

@@ -9,23 +9,20 @@ is packed because a host may not compress, and a copy on a disk never is.
 from __future__ import annotations
 
 import base64
-import io
 import json
 import re
-import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from lxml import etree
-
 from technopark.artefacts.documents.compose import compose
-from technopark.artefacts.documents.docx import MAIN, write_docx
+from technopark.artefacts.documents.docx import write_docx
+from technopark.artefacts.documents.form_changes import Change, changes, parts_of
 from technopark.artefacts.documents.form_checks import checks_data
 from technopark.artefacts.documents.form_fields import GROUPS, FormField, form_fields
 from technopark.artefacts.documents.kit import FORMS_ADDRESS, kit
-from technopark.artefacts.documents.ooxml import FIXED_DATE, name
+from technopark.artefacts.documents.ooxml import FIXED_DATE
 from technopark.artefacts.documents.tree import Sheet
 from technopark.cache import engine_fingerprint, write_atomically
 from technopark.hashing import digest
@@ -102,9 +99,25 @@ def _document(document: Document, sheet: Sheet, texts: dict[str, int]) -> Json:
         "file": file_name(document),
         "keys": keys,
         "required": [key for key in keys if sheet.fields[key].required],
-        "bold": bold_controls(sheet),
-        "parts": {path: texts.setdefault(text, len(texts)) for path, text in parts_of(write_docx(sheet, ruled=True)).items()},
+        "filled": {number: _change(change, texts) for number, change in changes(sheet).items()},
+        "parts": {path: _index(text, texts) for path, text in parts_of(write_docx(sheet, ruled=True)).items()},
     }
+
+
+def _change(change: Change, texts: dict[str, int]) -> Json:
+    out: Json = {}
+    if change.bold:
+        out["bold"] = True
+    if change.drops_next:
+        out["drop"] = True
+    if change.style:
+        out["style"] = _index(change.style, texts)
+    return out
+
+
+def _index(text: str, texts: dict[str, int]) -> int:
+    """The place of a text among all; equal texts have one."""
+    return texts.setdefault(text, len(texts))
 
 
 def file_name(document: Document) -> str:
@@ -114,22 +127,3 @@ def file_name(document: Document) -> str:
     if len(plain) > NAME_MAX:
         plain = plain[:NAME_MAX].rsplit(" ", 1)[0].rstrip(" ,.—–-")
     return plain
-
-
-def parts_of(data: bytes) -> dict[str, str]:
-    """Parts of a DOCX as text, in the order of the archive."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return {path: archive.read(path).decode("utf-8") for path in archive.namelist()}
-
-
-def bold_controls(sheet: Sheet) -> list[int]:
-    """Numbers of the controls whose value is bold: an empty line to write on does not show it."""
-    probe = {key: "x" for key, field in sheet.fields.items() if field.type != "таблица"}
-    root = etree.fromstring(parts_of(write_docx(sheet, probe, ruled=True))[MAIN].encode("utf-8"))
-    out = []
-    for control in root.iter(name("w:sdt")):
-        if control.find(f"{name('w:sdtContent')}/{name('w:r')}/{name('w:rPr')}/{name('w:b')}") is not None:
-            number = control.find(f"{name('w:sdtPr')}/{name('w:id')}")
-            assert number is not None
-            out.append(int(number.get(name("w:val"), "0")))
-    return out

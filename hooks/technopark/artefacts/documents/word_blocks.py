@@ -57,10 +57,14 @@ class BlockWriter:
 
     def blocks(self, blocks: Sequence[Block]) -> Iterator[Element]:
         """Everything in order; tables never touch each other, or Word would join them."""
+        new_page = False
         for block, follower in followed(blocks):
             elements = list(self._block(block))
             if isinstance(block, Paragraph) and blanks.leads_to(block, follower):
                 keep_with_next(elements[-1])
+            if new_page and elements:
+                yield from on_new_page(elements[0])
+            new_page = isinstance(block, PageBreak) or (new_page and not elements)
             yield from elements
 
     def _block(self, block: Block) -> Iterator[Element]:
@@ -79,8 +83,6 @@ class BlockWriter:
             yield spacer()
         elif isinstance(block, Choice):
             yield from self._choice(block.key)
-        elif isinstance(block, PageBreak):
-            yield el("w:p", el("w:r", el("w:br", type="page")))
 
     # ------------------------------------------------------------------ paragraphs
 
@@ -202,6 +204,18 @@ def keep_with_next(paragraph: Element) -> None:
     properties = paragraph[0]
     if properties.find(name("w:keepNext")) is None:
         properties.insert(int(properties.find(name("w:pStyle")) is not None), el("w:keepNext"))
+
+
+def on_new_page(first: Element) -> list[Element]:
+    """Begin a page with an element: a break of its own could fall on an empty page.
+
+    A table cannot carry the mark; a thin paragraph before it does.
+    """
+    extra = [] if first.tag == name("w:p") else [end_mark()]
+    properties = (extra or [first])[0][0]
+    place = sum(child.tag in (name("w:pStyle"), name("w:keepNext"), name("w:keepLines")) for child in properties)
+    properties.insert(place, el("w:pageBreakBefore"))
+    return extra
 
 
 def spacer() -> Element:

@@ -1,0 +1,128 @@
+"""Files a reader can take, with size and format in words.
+
+The build makes the files, the pages only name them::
+
+    builder.downloads = Downloads.of(build_documents(kb, root, cache))
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from math import ceil
+from pathlib import Path
+from typing import Protocol
+
+from technopark.hashing import digest
+from technopark.kinds.documents import Document
+from technopark.knowledge import Entry
+from technopark.russian.text import NBSP, number
+
+KILO = 1024
+
+KINDS_OF_FILE: tuple[tuple[str, str, str, str], ...] = (
+    (".docx", "DOCX", "Форма Word", "вписать на компьютере; одно значение появится во всех местах"),
+    ("-blank.docx", "DOCX", "Бланк Word", "текст защищён, клавиша Tab ведёт по пустым местам"),
+    (".pdf", "PDF", "Бланк для печати", "линейки, чтобы писать от руки"),
+)
+"""Ending of the name, format, what it is, what it is for."""
+
+
+@dataclass(frozen=True)
+class File:
+    """A file to take.
+
+    Attributes:
+        address: from the site's root.
+        title: what it is.
+        hint: what it is for.
+        format: DOCX, PDF or ZIP.
+        size: in bytes.
+    """
+
+    address: str
+    title: str
+    hint: str
+    format: str
+    size: int
+
+    @property
+    def measure(self) -> str:
+        """Format and size: «DOCX, 18 КБ»."""
+        return f"{self.format}, {size_words(self.size)}"
+
+
+@dataclass(frozen=True)
+class PackFile(File):
+    """A ZIP of several documents: its id and theirs."""
+
+    id: str = ""
+    documents: tuple[str, ...] = ()
+
+
+class PackLike(Protocol):
+    """A pack as the maker of files knows it."""
+
+    id: str
+    title: str
+    documents: tuple[Document, ...]
+
+    @property
+    def site_path(self) -> str:
+        """Where the ZIP lies on the site."""
+
+
+class BuiltLike(Protocol):
+    """What the maker of files gives back."""
+
+    files: Mapping[str, Path]
+    packs: Sequence[PackLike]
+
+    def size(self, site_path: str) -> int:
+        """Size of a file in bytes."""
+
+
+@dataclass(frozen=True)
+class Downloads:
+    """All files to take; empty when none are made, as in tests of single pages.
+
+    Attributes:
+        sizes: bytes by address.
+        packs: packs by id: of a model, of a stage, of a seminar.
+    """
+
+    sizes: Mapping[str, int] = field(default_factory=dict)
+    packs: Mapping[str, PackFile] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, built: BuiltLike) -> Downloads:
+        """Files as they lie on the disk."""
+        packs = {
+            pack.id: PackFile(pack.site_path, pack.title, "", "ZIP", built.size(pack.site_path), pack.id, tuple(d.id for d in pack.documents))
+            for pack in built.packs
+        }
+        return cls({path: built.size(path) for path in built.files}, packs)
+
+    def of_document(self, id: str) -> tuple[File, ...]:
+        """Files of a template that exist, the handiest first."""
+        named = ((f"documents/{id}/{id}{ending}", format, title, hint) for ending, format, title, hint in KINDS_OF_FILE)
+        return tuple(File(path, title, hint, format, self.sizes[path]) for path, format, title, hint in named if path in self.sizes)
+
+    def pack(self, id: str) -> PackFile | None:
+        """The pack of a model, a stage or a seminar."""
+        return self.packs.get(id)
+
+    def mark(self, entry: Entry) -> str:
+        """Hash of what a record's page says about files; it belongs to the page's key."""
+        slug, id = entry.key
+        if slug == "documents":
+            return digest(*(f"{file.address} {file.size}" for file in self.of_document(id)))
+        stages = [stage.id for stage in getattr(entry.record, "stages", ())] if slug == "models" else []
+        return digest(*(repr(self.packs[name]) for name in (id, *stages) if slug in ("models", "seminars") and name in self.packs))
+
+
+def size_words(size: int) -> str:
+    """Bytes in the words of an office: «18 КБ», «1,2 МБ»; never less than there is."""
+    if size < KILO * KILO:
+        return f"{ceil(size / KILO)}{NBSP}КБ"
+    return f"{number(ceil(size * 10 / KILO / KILO) / 10)}{NBSP}МБ"
