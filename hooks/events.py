@@ -51,6 +51,7 @@ def on_config(config: MkDocsConfig) -> None:
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Add the shells and the engine's files; leave out Material's scripts and styles, which our theme does not use."""
+    _state.build.make_artefacts()
     for file in [file for file in files if file.src_uri.startswith(THEME_ASSETS)]:
         files.remove(file)
     for depth in DEPTHS:

@@ -61,17 +61,15 @@ def sample_values(sheet: Sheet) -> dict[str, Value]:
 def _sample(field: TemplateField, number: int) -> Value:
     if field.type == "таблица":
         return [{column.key: _cell(column, row) for column in field.columns} for row in range(1, 4)]
-    if field.type == "дата":
-        return f"{number % 28 + 1:02}.{number % 12 + 1:02}.2026"
-    if field.type == "число":
-        return str(number + 2)
     if field.type == "выбор":
         return field.options[number % len(field.options)]
-    if field.type == "абзац":
-        return f"Первая мысль № {number}.\nВторая мысль № {number}."
-    if field.format == "ФИО":
-        return f"Иванов{'абвгдежзик'[number % 10]} И. И. (пример)"
-    return _BY_FORMAT.get(field.format or "", f"значение «{field.key}» {number}")
+    by_type = {
+        "дата": f"{number % 28 + 1:02}.{number % 12 + 1:02}.2026",
+        "число": str(number + 2),
+        "абзац": f"Первая мысль № {number}.\nВторая мысль № {number}.",
+    }
+    by_format = {**_BY_FORMAT, "ФИО": f"Иванов{'абвгдежзик'[number % 10]} И. И. (пример)"}
+    return by_type.get(field.type) or by_format.get(field.format or "", f"значение «{field.key}» {number}")
 
 
 def _cell(column: Column, row: int) -> str:

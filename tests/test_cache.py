@@ -11,6 +11,7 @@ import pytest
 from technopark.cache import PageStore, Stored, load_pickle, save_pickle, write_atomically
 from technopark.hashing import digest
 from technopark.pages import Page
+from technopark.pages.lists import Card
 
 
 def test_digest_keeps_parts_apart() -> None:
@@ -35,7 +36,7 @@ def test_damaged_pickle_is_ignored(tmp_path: Path, data: bytes) -> None:
 def test_page_store_round_trip(tmp_path: Path) -> None:
     """Pages come back as they were, with what decides whether they hold, until forgotten."""
     page = Page("cases/x/", "Название", "О чём", "<p>тело</p>")
-    stored = Stored.of(page, "key", ("one", "two"), "terms")
+    stored = Stored.of(page, Card("<li></li>", (), "", (0, "", "", ""), "", "", "", -1), "key", ("one", "two"), "terms")
     store = PageStore(tmp_path / "pages.sqlite")
     store.write([stored])
     store.close()

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from documents_kit import all_sheets, convert, main_part, repacked, sample_values, stripped, untagged
 from lxml import etree
 from pypdf import PdfReader
 
+from documents_kit import all_sheets, convert, main_part, repacked, sample_values, stripped, untagged
 from technopark.artefacts.documents.docx import MAIN, write_docx
 from technopark.artefacts.documents.filling import fill
 from technopark.artefacts.documents.ooxml import name
@@ -146,12 +146,11 @@ def test_added_and_removed_rows_are_read() -> None:
     """Rows copied in Word keep their old tags: rows are told apart by where they stand."""
     data = fill(SHEET, {"plan": [{"theme": "Знакомство"}]})
     body = main_part(data)
-    item = next(node.getparent().getparent() for node in body.iter(name("w15:repeatingSectionItem")))  # type: ignore[union-attr]  # sdtPr and sdt
+    item = body.find(f".//{name('w15:repeatingSectionItem')}/../..")
+    assert item is not None
     again = etree.fromstring(etree.tostring(item))
-    
     for node in again.iter(name("w:t")):
-        if node.text == "Знакомство":
-            node.text = "Музей"
+        node.text = "Музей" if node.text == "Знакомство" else node.text
     item.addnext(again)
     rows = read(repacked(data, {MAIN: etree.tostring(body)}), SHEET)["plan"]
     assert not isinstance(rows, str)

@@ -89,7 +89,7 @@ def test_nested_unknown_field_has_its_place() -> None:
         ("cost: {startup: 1 200,50 руб.}".replace(",", "."), "cases", "TP206", "1200.50"),
         ("cost: {startup: от 5 до 7}", "cases", "TP206", ""),
         ("cost: {startup: -5}", "cases", "TP207", ""),
-        ("cost: {startup: nan}", "cases", "TP207", ""),
+        ("cost: {startup: nan}", "cases", "TP206", ""),
         ("dose: {sessions: 12 встреч}", "cases", "TP206", "12"),
         ("dose: {sessions: '1.5'}", "cases", "TP206", ""),
         ("target_group: {age_from: 140}", "cases", "TP207", ""),
@@ -239,3 +239,23 @@ def test_broken_records_are_listed(tmp_path: Path) -> None:
         (("glossary", "a"), "наставник", ["TP202"]),
         (("glossary", "c"), "", ["TP116"]),
     ]
+
+
+def test_latin_letters_in_a_value_are_named() -> None:
+    """A value that only looks right is told which letters are of the other alphabet."""
+    problem = only(TERM.replace("status: рабочее", "status: pабочee"))
+    assert (problem.code, problem.nearest) == ("TP211", "рабочее")
+    assert "латинские буквы «p», «e»" in problem.message
+
+
+def test_misspelt_required_field_is_one_problem() -> None:
+    """A required field under a wrong name is reported once, as the wrong name."""
+    problem = only(TERM.replace("status:", "statys:"))
+    assert (problem.code, problem.nearest) == ("TP202", "status")
+
+
+def test_text_instead_of_a_group_shows_how_to_write_it() -> None:
+    """The remedy puts the author's own words under the group's first field."""
+    problem = only(TERM + "sources:\n  - Книга\n")
+    assert problem.code == "TP205"
+    assert "title: Книга" in problem.hint

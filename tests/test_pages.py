@@ -344,7 +344,7 @@ def test_styles_and_scripts_ask_nobody_else(root: Path) -> None:
 def test_lists_are_stable_under_order_of_files(kb: KnowledgeBase, builder: PageBuilder) -> None:
     """A list does not depend on the order in which records were read."""
     other = KnowledgeBase(reversed(list(kb.entries.values())))
-    lists = Lists(other, builder.viewer, Facets(other, stage_names(other)))
+    lists = Lists(other, builder.viewer, Facets(other, stage_names(other)), builder._env.get_template("components/card.html"))
     for kind in KINDS.values():
         one, two = builder.list_view(kind, Place("../")), lists.view(kind, Place("../"))
         assert [item.entry.key for item in one.items] == [item.entry.key for item in two.items]

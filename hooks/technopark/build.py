@@ -16,7 +16,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from technopark.cache import PageStore, Stored
+from technopark.artefacts.documents.build import build_documents
+from technopark.artefacts.documents.form_data import form_files
+from technopark.cache import PageStore, Stored, unpack
 from technopark.checking import load
 from technopark.handwritten import fill, font_files, handwritten_pages, sitemap
 from technopark.hashing import digest
@@ -26,6 +28,7 @@ from technopark.knowledge import KnowledgeBase
 from technopark.loading import Loaded
 from technopark.pages import Page
 from technopark.pages.broken import broken_pages
+from technopark.pages.downloads import Downloads
 from technopark.pages.prose import ProseRenderer
 from technopark.pages.render import PageBuilder
 from technopark.parallel import spread
@@ -36,6 +39,7 @@ from technopark.russian.linking import TermLinker
 from technopark.search import SearchPage, build_search
 from technopark.shell import Shell
 from technopark.sync import Site, State
+from technopark.vendor import vendor_files
 
 if TYPE_CHECKING:
     from technopark.problems import Problem
@@ -117,9 +121,17 @@ class Build:
 
     # ------------------------------------------------------------------ hand-written pages
 
+    def make_artefacts(self) -> None:
+        """Make the files for download; pages tell their sizes, so this comes before any page."""
+        with self.report.step("документы"):
+            self.documents = build_documents(self.kb, self.root, self.cache, parallel=not self.serve)
+            self.builder.downloads = Downloads.of(self.documents)
+        self.report.artefacts = len(self.documents.files)
+
     def assets(self) -> Mapping[str, Path]:
-        """Files the engine adds to the site: fonts from the browser libraries."""
-        return font_files(self.root)
+        """Files the engine adds to the site: fonts, browser libraries, files for download."""
+        form = form_files(self.kb, self.cache)
+        return {**font_files(self.root), **vendor_files(self.root), **form, **self.documents.files}
 
     def fill(self, html: str, address: str) -> str:
         """Put drawings, lists and links to records into the HTML of a hand-written page."""
@@ -157,6 +169,7 @@ class Build:
             records = pages.all()
             self.report.rendered = pages.rendered
         with self.report.step("списки и справка"):
+            self.builder.use_cards({address: unpack(page.card) for address, page in records.items()})
             generated = [*self.builder.lists(), *broken_pages(self.loaded.broken), *help_pages()]
         return records, {page.address: page for page in generated}
 

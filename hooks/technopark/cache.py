@@ -19,6 +19,7 @@ from typing import Any
 
 from technopark.hashing import digest
 from technopark.pages import Page
+from technopark.pages.lists import Card
 
 
 def files_fingerprint(paths: Iterable[Path]) -> str:
@@ -60,10 +61,19 @@ def load_pickle(path: Path, fingerprint: str) -> Any:
         return None
 
 
+def pack(value: Any) -> bytes:
+    """A value as bytes for one of our stores."""
+    return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+
+
+def unpack(packed: bytes) -> Any:
+    """A value from the bytes of one of our stores."""
+    return pickle.loads(packed)  # noqa: S301 - bytes of our own
+
+
 def save_pickle(path: Path, fingerprint: str, value: Any) -> None:
     """Save a value under a fingerprint, atomically."""
-    protocol = pickle.HIGHEST_PROTOCOL
-    write_atomically(path, pickle.dumps(fingerprint, protocol) + pickle.dumps(value, protocol))
+    write_atomically(path, pack(fingerprint) + pack(value))
 
 
 @dataclass(frozen=True)
@@ -76,6 +86,7 @@ class Stored:
         terms: glossary terms it links to, whose cards it carries.
         terms_key: hash of those terms.
         mark: hash of what the page shows.
+        card: what lists show of the record, pickled.
         packed: the page, pickled; empty when only the rest was read.
     """
 
@@ -84,25 +95,26 @@ class Stored:
     terms: tuple[str, ...]
     terms_key: str
     mark: str
+    card: bytes
     packed: bytes = b""
 
     @classmethod
-    def of(cls, page: Page, key: str, terms: tuple[str, ...], terms_key: str) -> Stored:
+    def of(cls, page: Page, card: Card, key: str, terms: tuple[str, ...], terms_key: str) -> Stored:
         """Pack a page."""
-        return cls(page.address, key, terms, terms_key, page.digest, pickle.dumps(page, pickle.HIGHEST_PROTOCOL))
+        return cls(page.address, key, terms, terms_key, page.digest, pack(card), pack(page))
 
     def page(self) -> Page:
         """The page itself."""
-        page: Page = pickle.loads(self.packed)  # noqa: S301 - bytes of our own store
+        page: Page = unpack(self.packed)
         return page
 
 
 _SCHEMA = (
     "pragma journal_mode=off",
     "pragma synchronous=off",
-    "create table if not exists page (address text primary key, key text, terms text, terms_key text, mark text)",
+    "create table if not exists page (address text primary key, key text, terms text, terms_key text, mark text, card blob)",
     "create table if not exists body (address text primary key, packed blob)",
-    "select address, key, terms, terms_key, mark from page limit 1",
+    "select address, key, terms, terms_key, mark, card from page limit 1",
 )
 
 
@@ -131,8 +143,8 @@ class PageStore:
 
     def all(self) -> dict[str, Stored]:
         """Every stored page by address, without its body."""
-        rows = self._connection.execute("select address, key, terms, terms_key, mark from page")
-        return {row[0]: Stored(row[0], row[1], tuple(row[2].split()), row[3], row[4]) for row in rows}
+        rows = self._connection.execute("select address, key, terms, terms_key, mark, card from page")
+        return {row[0]: Stored(row[0], row[1], tuple(row[2].split()), row[3], row[4], row[5]) for row in rows}
 
     def read(self, pages: Iterable[Stored]) -> list[Stored]:
         """These pages with their bodies, in the same order."""
@@ -144,9 +156,9 @@ class PageStore:
 
     def write(self, pages: Sequence[Stored]) -> None:
         """Store pages."""
-        rows = ((p.address, p.key, " ".join(p.terms), p.terms_key, p.mark) for p in pages)
+        rows = ((p.address, p.key, " ".join(p.terms), p.terms_key, p.mark, p.card) for p in pages)
         with self._connection:
-            self._connection.executemany("insert or replace into page values (?, ?, ?, ?, ?)", rows)
+            self._connection.executemany("insert or replace into page values (?, ?, ?, ?, ?, ?)", rows)
             self._connection.executemany("insert or replace into body values (?, ?)", ((p.address, p.packed) for p in pages))
 
     def forget(self, addresses: Iterable[str]) -> None:

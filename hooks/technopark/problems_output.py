@@ -103,7 +103,7 @@ def as_text(problems: Sequence[Problem], source: Source, *, colour: bool = False
         out.append("")
     out.append(summary(problems))
     if any(problem.code.startswith("TP1") and problem.severity == "error" for problem in problems):
-        out.append("Файл с ошибкой TP1… прочитан не до конца. Исправьте её и проверьте ещё раз: могут найтись другие.")
+        out.append("Ошибки TP1… мешают прочесть файл до конца: исправьте их и проверьте ещё раз, могут найтись другие.")
     return "\n".join(out) + "\n"
 
 

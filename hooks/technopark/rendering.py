@@ -73,7 +73,7 @@ class RecordPages:
     def _render(self, entry: Entry, key: str) -> Stored:
         page = self._builder.record(entry)
         terms = terms_in(page.body)
-        return Stored.of(page, key, terms, self._terms_key(terms))
+        return Stored.of(page, self._builder.card(entry), key, terms, self._terms_key(terms))
 
     # ------------------------------------------------------------------ what a page is made from
 
@@ -86,6 +86,7 @@ class RecordPages:
             self._fingerprint,
             self._common,
             entry.digest,
+            self._builder.downloads.mark(entry),
             self._everything if entry.kind.slug in WIDE else "",
             *(part for other in near for part in (other.address, other.digest)),
             *("/".join(key) + entries[key].title for key in occurrences),

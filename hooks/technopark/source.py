@@ -59,9 +59,10 @@ def parse(raw: bytes, path: str) -> tuple[Tree | None, list[Problem]]:
     if text is None:
         return None, problems
     builder = _Builder(path, problems, text)
+    handlers = builder.handlers
     try:
-        for event in yaml.parse(text, Loader=yaml.CBaseLoader):
-            handle = builder.handlers.get(type(event))
+        for event in iter(yaml.CBaseLoader(text).get_event, None):
+            handle = handlers.get(type(event))
             if handle is not None and not handle(event):
                 return None, problems
     except yaml.YAMLError as error:
@@ -95,7 +96,7 @@ class _Builder:
     unclear: set[Path] = field(default_factory=set)
     unfilled: list[Path] = field(default_factory=list)
     documents: int = 0
-    last: LastScalar | None = None
+    last_scalar: Any = None
     top: Position = (1, 1)
     handlers: dict[type, Callable[[Any], bool]] = field(init=False)
 
@@ -110,6 +111,12 @@ class _Builder:
             yaml.AliasEvent: self.alias,
             yaml.DocumentStartEvent: self.document,
         }
+
+    @property
+    def last(self) -> LastScalar | None:
+        """The last value read, for the explanation of an error."""
+        event = self.last_scalar
+        return LastScalar(event.style or "", event.start_mark, event.end_mark) if event else None
 
     @cached_property
     def lines(self) -> list[str]:
@@ -143,19 +150,21 @@ class _Builder:
 
     def scalar(self, event: Any) -> bool:
         """A key or a value."""
-        self.last = LastScalar(event.style or "", event.start_mark, event.end_mark)
+        self.last_scalar = event
         if event.anchor or event.tag:
             self.decorated(event)
-        if self.stack and self.stack[-1].is_map and self.stack[-1].key is None:
-            self.key(self.stack[-1], event)
+        frame = self.stack[-1] if self.stack else None
+        if frame is not None and frame.is_map and frame.key is None:
+            self.key(frame, event)
             return True
-        if not event.style and event.end_mark.line != event.start_mark.line and self.stack and not self.stack[-1].is_map:
+        value, style = event.value, event.style
+        if not style and frame is not None and not frame.is_map and event.end_mark.line != event.start_mark.line:
             self.swallowed_item(event)
-        empty = not event.value.strip() or (event.value == "~" and not event.style)
-        here = self.put(None if empty else event.value, event)
+        empty = not value or value.isspace() or (value == "~" and not style)
+        here = self.put(None if empty else value, event)
         if empty and here:
             self.empties.append(here)
-        elif here and PLACEHOLDER in event.value:
+        elif here and PLACEHOLDER in value:
             self.unfilled.append(here)
         return True
 
@@ -170,6 +179,11 @@ class _Builder:
     def key(self, frame: _Frame, event: Any) -> None:
         """Remember the key the next value belongs to."""
         name, place = event.value, _at(event)
+        if name.isascii() and name.isidentifier() and name not in frame.container:  # nearly every key
+            frame.key = name
+            if frame.path is not None:
+                self.keys[(*frame.path, name)] = place
+            return
         frame.key = _DROPPED
         if name == "<<" and not event.style:
             self.report("TP112", place, "Поле «<<» (слияние) в записях запрещено.")

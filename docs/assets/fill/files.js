@@ -27,11 +27,9 @@ window.technoparkFill = technoparkFill;
     return out;
   }
 
-  // The list of what is wrong, each with a link to its field.
-  function summary(place, problems, show, anyway) {
-    const wrong = problems.filter((problem) => !problem.missing);
+  function listOf(title, problems, show) {
     const list = make("ul", "", ...problems.map((problem) => {
-      const link = make("a", "", problem.label + ": " + problem.message);
+      const link = make("a", "", problem.missing ? problem.label : problem.label + ": " + problem.message);
       link.href = "#" + problem.id;
       link.addEventListener("click", (event) => {
         event.preventDefault();
@@ -39,8 +37,16 @@ window.technoparkFill = technoparkFill;
       });
       return make("li", "", link);
     }));
-    const words = wrong.length ? "Исправьте, чтобы скачать" : "Не заполнено обязательное";
-    place.replaceChildren(make("h3", "fill-summary-title", words + ": " + plural(problems.length, ["место", "места", "мест"])), list);
+    return [make("h3", "fill-summary-title", title + ": " + problems.length), list];
+  }
+
+  // What is wrong and what is empty, each with a link to its field. What is wrong must be mended, what is empty may stay.
+  function summary(place, problems, show, anyway) {
+    const wrong = problems.filter((problem) => !problem.missing);
+    const missing = problems.filter((problem) => problem.missing);
+    place.replaceChildren();
+    if (wrong.length) place.append(...listOf("Исправьте, чтобы скачать", wrong, show));
+    if (missing.length) place.append(...listOf("Не заполнено обязательное", missing, show));
     if (!wrong.length) place.append(make("p", "", "Можно скачать и так: пустые места останутся линейками, их заполнят от руки."), button("Скачать с пустыми местами", "", anyway));
     place.hidden = false;
     place.focus();
@@ -62,7 +68,7 @@ window.technoparkFill = technoparkFill;
       } else {
         const all = {};
         forms.forEach((form, index) => {
-          all[String(index + 1).padStart(2, "0") + " " + form.file + ".docx"] = self.fillDocument(data, form, store.values);
+          all[String(index + 1).padStart(2, "0") + ". " + form.file + ".docx"] = self.fillDocument(data, form, store.values);
         });
         save(self.pack(data, all), "Документы наставничества.zip", "application/zip");
         say("Готово: архив «Документы наставничества.zip», в нём " + plural(forms.length, ["документ", "документа", "документов"]) + ". Файл — в папке загрузок.");
@@ -86,7 +92,7 @@ window.technoparkFill = technoparkFill;
       const form = data.documents.find((one) => one.id === part("which").value);
       if (!form || !part("preview").open) return;
       const values = self.normalValues(form.keys, data.fields, store.values);
-      part("paper").replaceChildren(self.preview(self.fillMain(data, form, values)));
+      part("paper").replaceChildren(self.preview(self.fillMain(data, form, values), self.numbering(data, form)));
     }
 
     function later() {

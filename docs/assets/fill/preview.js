@@ -8,6 +8,7 @@ window.technoparkFill = technoparkFill;
   const { W, W14, child, val, properties, content, tagOf } = self;
   const HEADINGS = { Heading1: "h3", Heading2: "h4", Heading3: "h5" };
   const SPARE_ROWS = 1;
+  let starts = {};
 
   function make(name, className, ...children) {
     const node = document.createElement(name);
@@ -28,14 +29,14 @@ window.technoparkFill = technoparkFill;
 
   function run(node, place) {
     const own = child(node, "rPr");
-    const target = own && child(own, "b") ? make("b", "") : own && child(own, "i") ? make("i", "") : place;
+    const has = (name) => own && child(own, name);
+    const target = has("b") ? make("b", "") : has("i") ? make("i", "") : has("caps") ? make("span", "fp-caps") : place;
     [...node.children].forEach((part) => {
       if (part.localName === "t") target.append(part.textContent);
       else if (part.localName === "br") target.append(document.createElement("br"));
       else if (part.localName === "tab") target.append(make("span", "fp-tab"), " ");
     });
     if (target !== place) place.append(target);
-    if (own && child(own, "caps")) place.classList.add("fp-caps");
   }
 
   function control(node) {
@@ -47,8 +48,9 @@ window.technoparkFill = technoparkFill;
       out.className = on ? "fp-box fp-filled" : "fp-box";
       out.append(on ? "☒" : "☐");
     } else if (child(own, "showingPlcHdr")) {
-      out.className = "blank-field";
-      if (tag.split(".").length < 3) out.append(val(child(own, "alias")));
+      const inTable = tag.split(".").length > 2;
+      out.className = inTable ? "" : "blank-field";
+      if (!inTable) out.append(val(child(own, "alias")));
     } else {
       out.className = "fp-filled";
       inline([...content(node).children], out);
@@ -68,7 +70,10 @@ window.technoparkFill = technoparkFill;
     const breaks = parts.length === 1 && parts[0].getElementsByTagNameNS(W, "br")[0];
     if (breaks && breaks.getAttributeNS(W, "type") === "page") return make("hr", "fp-page");
     const out = make(HEADINGS[style] || (numbered ? "li" : "p"), "fp fp-" + (style || "plain").toLowerCase());
-    if (numbered) out.setAttribute("data-level", val(child(numbered, "ilvl")));
+    if (numbered) {
+      out.setAttribute("data-level", val(child(numbered, "ilvl")));
+      out.setAttribute("data-list", val(child(numbered, "numId")));
+    }
     inline(parts, out);
     return out;
   }
@@ -95,8 +100,8 @@ window.technoparkFill = technoparkFill;
       }
       const line = make("tr", "");
       [...row.children].filter((cell) => cell.localName === "tc").forEach((cell) => {
-        const box = make(head ? "th" : "td", "");
-        if (head) box.setAttribute("scope", "col");
+        const box = make(head && cell.textContent.trim() ? "th" : "td", "");
+        if (box.localName === "th") box.setAttribute("scope", "col");
         if (cell.getElementsByTagNameNS(W, "tcBorders").length) box.className = "fp-line";
         blocks([...cell.children], box);
         line.append(box);
@@ -108,13 +113,22 @@ window.technoparkFill = technoparkFill;
     return wrap;
   }
 
+  function listFor(item) {
+    const out = make(item.classList.contains("fp-listnumber") ? "ol" : "ul", "fp-list");
+    const start = starts[item.getAttribute("data-list")];
+    if (out.localName === "ol" && start > 1) out.start = start;
+    out.setAttribute("data-list", item.getAttribute("data-list"));
+    return out;
+  }
+
   function blocks(nodes, place) {
     let list = null;
     nodes.forEach((node) => {
       const made = node.localName === "p" ? paragraph(node) : node.localName === "tbl" ? table(node) : null;
       if (!made) return;
       if (made.localName === "li") {
-        list = list || place.appendChild(make(made.classList.contains("fp-listnumber") ? "ol" : "ul", "fp-list"));
+        const own = list && (made.getAttribute("data-level") !== "0" || made.getAttribute("data-list") === list.getAttribute("data-list"));
+        list = own ? list : place.appendChild(listFor(made));
         list.append(made);
       } else {
         list = null;
@@ -123,8 +137,21 @@ window.technoparkFill = technoparkFill;
     });
   }
 
-  // The whole document as nodes of the page.
-  function preview(doc) {
+  // First numbers of the ordered lists by the id of the list.
+  function startsOf(numbering) {
+    const out = {};
+    const first = (node) => Number(val(child(child(node, "lvl"), "start")));
+    const kinds = [...numbering.getElementsByTagNameNS(W, "abstractNum")];
+    [...numbering.getElementsByTagNameNS(W, "num")].forEach((num) => {
+      const kind = kinds.find((one) => one.getAttributeNS(W, "abstractNumId") === val(child(num, "abstractNumId")));
+      out[num.getAttributeNS(W, "numId")] = kind ? first(kind) : 1;
+    });
+    return out;
+  }
+
+  // The whole document as nodes of the page; ``numbering`` is its part about lists, if it has one.
+  function preview(doc, numbering) {
+    starts = numbering ? startsOf(numbering) : {};
     const out = document.createDocumentFragment();
     blocks([...doc.documentElement.firstElementChild.children], out);
     return out;

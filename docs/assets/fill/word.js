@@ -11,6 +11,7 @@ window.technoparkFill = technoparkFill;
   const XML = "http://www.w3.org/XML/1998/namespace";
   const MAIN = "word/document.xml";
   const DATA = "customXml/item1.xml";
+  const LISTS = "word/numbering.xml";
   const CHECKED = "\u2612";
   const parsed = new Map();
 
@@ -160,6 +161,9 @@ window.technoparkFill = technoparkFill;
     return doc;
   }
 
+  // The part about lists, for the preview; a document without lists has none.
+  const numbering = (data, form) => (form.parts[LISTS] === undefined ? null : tree(data, form, LISTS));
+
   function serialise(doc) {
     const text = new XMLSerializer().serializeToString(doc).replace(/^<\?xml[^>]*\?>\s*/, "");
     return '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + text;
@@ -194,5 +198,5 @@ window.technoparkFill = technoparkFill;
   // A ZIP of several files; they are compressed already.
   const pack = (data, files) => fflate.zipSync(files, Object.assign({ level: 0 }, options(data)));
 
-  Object.assign(self, { W, W14, MAIN, child, val, controls, properties, content, tagOf, unpack, fillMain, fillParts, fillDocument, pack });
+  Object.assign(self, { W, W14, MAIN, child, val, controls, properties, content, tagOf, unpack, fillMain, numbering, fillParts, fillDocument, pack });
 })(technoparkFill);

@@ -11,6 +11,7 @@
   var chips = page.querySelector("[data-chips]");
   var empty = page.querySelector("[data-empty]");
   var sort = page.querySelector("[data-sort] select");
+  var showButton = panel.querySelector("[data-show]");
   var chosenMark = panel.querySelector("[data-chosen]");
   var forms = total.getAttribute("data-forms").split("|");
   var fieldsets = Array.prototype.slice.call(panel.querySelectorAll("[data-facet]"));
@@ -163,6 +164,7 @@
       group.hidden = !group.querySelector("[data-item]:not([hidden])");
     });
     total.textContent = found === items.length ? plural(found) : plural(found) + " из " + items.length;
+    showButton.textContent = "Показать: " + plural(found);
     empty.hidden = found > 0;
     if (!found) {
       empty.querySelector("[data-empty-hint]").textContent = hint(state);
@@ -209,6 +211,13 @@
       });
       find.focus();
     });
+  });
+  // On a phone the sheet covers the list: the button folds it and goes to what was found.
+  showButton.addEventListener("click", function () {
+    panel.querySelector("details").open = false;
+    total.tabIndex = -1;
+    total.focus({ preventScroll: true });
+    panel.scrollIntoView({ block: "start" });
   });
   window.addEventListener("popstate", function () { show(readState()); });
   show(readState());

@@ -60,7 +60,7 @@
 
   function foldFactsOnPhone() {
     var narrow = window.matchMedia("(max-width: 63.99em)").matches;
-    document.querySelectorAll(".facts-fold, .toc-fold, .filters-sheet").forEach(function (fold) {
+    document.querySelectorAll(".facts-fold, .toc-fold, .filters-sheet, .phone-fold").forEach(function (fold) {
       fold.open = !narrow;
       fold.setAttribute("data-ready", "");
     });

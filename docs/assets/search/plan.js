@@ -1,177 +1,9 @@
-/* From what was typed to what to look for: each word with its stems, misspellings put right,
-   phrases with the same meaning as further variants of the query. */
+/* From what was typed to what to look for: every word understood, phrases with the same meaning as further
+   variants of the query. */
 "use strict";
 (function (self) {
-  const { STOP, normalise, tokens, stem, root, distance, toRussianKeys, toLatinKeys, sameLooks, readings } = self.words;
-  const data = self.data;
-
-  const isKnown = (entry) => Boolean(entry && (entry.pages || entry.names.length || entry.headings.length || entry.about.length));
-
-  /* A word found on the site: its own stem, the other stems of the same word, and near relatives by root for names. */
-  async function known(text, weight = 1) {
-    const own = await data.entry(stem(text));
-    if (!own) return null;
-    const parts = isKnown(own) ? [{ stem: own.stem, weight, entry: own }] : [];
-    for (const link of own.links) {
-      const entry = await data.entry(link);
-      if (isKnown(entry) && !parts.some((part) => part.stem === entry.stem)) parts.push({ stem: entry.stem, weight: weight * 0.95, entry });
-    }
-    if (!parts.length) return own.aliases.length ? { text, parts, aliases: own.aliases, missing: true } : null;
-    return { text, parts, aliases: own.aliases };
-  }
-
-  async function relatives(word) {
-    const own = stem(word);
-    const base = root(own);
-    if (base.length < 4) return [];
-    const out = [];
-    for (const entry of await data.entriesFrom(base.slice(0, Math.max(4, base.length - 1)), 3)) {
-      if (entry.stem !== own && root(entry.stem) === base && entry.pages) out.push(entry);
-    }
-    return out.sort((a, b) => Math.abs(a.stem.length - own.length) - Math.abs(b.stem.length - own.length)).slice(0, 4);
-  }
-
-  /* Relatives of a word found on fewer pages are looked for in texts too, not only in names. */
-  const RARE = 4;
-  const RELATIVE = 0.6;
-
-  /* What people say to a search besides what they look for: it counts, but little. */
-  const FILLER = new Set(("скачать скачай посмотреть прочитать почитать узнать понять подскажите скажите пожалуйста хочу хотим хочется покажи дай дайте " +
-    "нужный нужные делать сделать стать бывает бывают значит означает называется правильно лучше быстро бесплатно сайт страница пример примеры образец " +
-    "образцы бланк бланки шаблон шаблоны форма формы word pdf документ документы текст описание информация случай случае").split(" "));
-
-  async function addRelatives(word) {
-    for (const entry of await relatives(word.text)) {
-      if (!word.parts.some((part) => part.stem === entry.stem)) {
-        const relative = word.parts.some((part) => part.entry.pages >= RARE) ? "common" : "rare";
-        word.parts.push({ stem: entry.stem, weight: RELATIVE, entry: await data.entry(entry.stem), relative });
-      }
-    }
-    return word;
-  }
-
-  /* ------------------------------------------------------------- misspelt words */
-
-  const limitFor = (length) => (length <= 4 ? 1 : length <= 7 ? 1.45 : length <= 11 ? 2.1 : 2.6);
-
-  /* How far a typed word is from a form of the site: by the whole words or by their stems. */
-  function cost(word, own, form, formStem, limit) {
-    const whole = distance(word, form, limit);
-    if (own.length < 4 || formStem.length < 4) return whole;
-    return Math.min(whole, distance(own, formStem, limit) + 0.25);
-  }
-
-  async function candidates(word) {
-    const limit = limitFor(word.length);
-    const own = stem(word);
-    const best = new Map();
-    const consider = (form, formStem) => {
-      if (Math.abs(form.length - word.length) > 4) return;
-      let found = cost(word, own, form, formStem, limit);
-      if (found > limit) return;
-      if (form[0] !== word[0]) found += 0.3;
-      const before = best.get(formStem);
-      if (!before || found < before.cost) best.set(formStem, { form, stem: formStem, cost: found });
-    };
-    const look = async (head, tail) => {
-      const [heads, tails] = await Promise.all([data.entriesFrom(word.slice(0, head), 4), data.formsEnding(word.slice(-tail), 3)]);
-      for (const entry of heads) for (const ending of entry.endings) consider(entry.stem + ending, entry.stem);
-      for (const form of tails) consider(form, stem(form));
-    };
-    const long = word.length >= 7;
-    await look(long ? 3 : 2, long ? 3 : 2);
-    if (!best.size) await look(long ? 2 : 1, 2);
-    if (!best.size && word.length > 4) await look(1, 1);
-    const sorted = [...best.values()].sort((a, b) => a.cost - b.cost).slice(0, 6);
-    for (const item of sorted) {
-      item.entry = await data.entry(item.stem);
-      item.rank = item.cost - 0.09 * Math.log2(1 + (item.entry ? item.entry.pages : 0));
-    }
-    return sorted.filter((item) => isKnown(item.entry)).sort((a, b) => a.rank - b.rank);
-  }
-
-  /* ------------------------------------------------------------- one word */
-
-  async function firstKnown(texts) {
-    for (const text of texts) {
-      if (text.length < 2) continue;
-      const found = await known(text);
-      if (found) return found;
-    }
-    return null;
-  }
-
-  async function continued(word) {
-    const own = (await data.entriesFrom(word, 3)).filter((entry) => entry.pages && entry.endings.length);
-    own.sort((a, b) => b.pages - a.pages);
-    return Promise.all(own.slice(0, 6).map(async (entry) => ({ stem: entry.stem, weight: 0.8, entry: await data.entry(entry.stem) })));
-  }
-
-  const changed = (word, from, how) => ({ ...word, from, how });
-
-  async function latin(word, raw) {
-    const direct = await known(word);
-    const russian = readings(word.replace(/[^a-z']/g, ""));
-    if (direct) {
-      const reading = word.length > 3 ? await firstKnown(russian) : null;
-      if (reading) direct.parts.push(...reading.parts.map((part) => ({ ...part, weight: part.weight * 0.9 })));
-      return direct;
-    }
-    const keys = tokens(toRussianKeys(raw)).join("") || toRussianKeys(word);
-    const typed = await firstKnown([keys]);
-    if (typed) return changed(typed, raw, "layout");
-    const reading = await firstKnown(russian);
-    if (reading) return changed(reading, raw, "letters");
-    for (const text of [keys, ...russian.slice(0, 3)]) {
-      const [near] = text.length > 3 ? await candidates(text) : [];
-      if (near && near.cost <= 1.3) return changed(await known(near.form), raw, "typo");
-    }
-    return null;
-  }
-
-  async function cyrillic(word, raw, last) {
-    const found = await known(word);
-    if (found && (!found.missing || found.aliases.length)) return found;
-    if (/^[а-я]+$/.test(word)) {
-      const keys = tokens(toLatinKeys(raw)).join("");
-      const typed = /^[a-z]{3,}$/.test(keys) ? await firstKnown([keys]) : null;
-      if (typed) return changed(typed, raw, "layout");
-    }
-    if (last && word.length >= 3) {
-      const parts = await continued(word);
-      if (parts.length) return { text: word, parts, aliases: [], unfinished: true };
-    }
-    const near = word.length > 3 ? await candidates(word) : [];
-    if (near.length && near[0].cost <= 1) return misspelt(near, raw);
-    const related = await relatives(word);
-    if (related.length) {
-      const parts = await Promise.all(related.map(async (entry) => ({ stem: entry.stem, weight: 0.7, entry: await data.entry(entry.stem) })));
-      return { text: word, parts, aliases: [] };
-    }
-    return near.length ? misspelt(near, raw) : null;
-  }
-
-  async function misspelt(near, raw) {
-    const word = await known(near[0].form);
-    for (const other of near.slice(1, 3)) {
-      if (other.rank - near[0].rank < 0.35 && !word.parts.some((part) => part.stem === other.stem)) {
-        word.parts.push({ stem: other.stem, weight: 0.6, entry: other.entry });
-      }
-    }
-    return changed(word, raw, "typo");
-  }
-
-  /* A word of the query understood, or null if the site has nothing like it. */
-  async function understand(word, raw, last) {
-    const looks = sameLooks(word);
-    if (looks !== word) {
-      const found = await known(looks);
-      if (found) return changed(found, word, "looks");
-    }
-    if (/^[0-9]+$/.test(word)) return known(word);
-    if (/[0-9]/.test(word) && !(await known(word))) return null;
-    return /[a-z]/.test(word) ? latin(word, raw) : cyrillic(word, raw, last);
-  }
+  const { STOP, tokens, stem } = self.words;
+  const { known, understand, compound, addRelatives, candidates, changed } = self.understanding;
 
   /* ------------------------------------------------------------- the whole query */
 
@@ -186,6 +18,14 @@
     }
     return out;
   }
+
+  /* What people say to a search besides what they look for: it counts, but little. */
+  const FILLER = new Set(("скачать скачай посмотреть прочитать почитать узнать понять знать подскажите скажите пожалуйста хочу хотим хочет хотят хочется " +
+    "покажи дай дайте дать давать нужный нужные делать сделать стать становиться бывает бывают есть быть значит означает называется правильно лучше " +
+    "быстро бесплатно сайт страница пример примеры образец образцы бланк бланки шаблон шаблоны форма формы word pdf документ документы текст описание " +
+    "информация случай случае взять брать найти получить иметь начать провести проводить решить думать сказать идти прийти приходить попросить просить " +
+    "часто долго обычно сначала потом после когда другой другие другого других чужой один одного хороший хорошая нормальный самый свое своей свой свои " +
+    "вещь дело раз день год").split(" ").map(stem));
 
   async function wordsOf(query) {
     const pieces = typed(query);
@@ -211,12 +51,14 @@
         if (both.every(Boolean)) { out.push(...both); continue; }
       }
       const found = exact && !/[a-z]/.test(word) ? exact : await understand(word, raw, last);
-      out.push(found ? { ...found, ...(FILLER.has(found.text) ? { weak: 0.25 } : {}) } : { text: word, unknown: true, raw });
+      const both = found && !found.from || /[^а-я]/.test(word) ? null : await compound(word);
+      if (both) { out.push(...both); continue; }
+      out.push(found ? { ...found, ...(FILLER.has(stem(found.text)) ? { weak: 0.3 } : {}) } : { text: word, unknown: true, raw });
     }
     return out;
   }
 
-  const holds = (word, key) => word.parts && word.parts.some((part) => part.stem === key && !part.relative) || stem(word.text) === key;
+  const holds = (word, key) => (word.stems || []).includes(key) || (word.parts || []).some((part) => part.stem === key && !part.relative) || stem(word.text) === key;
 
   /* Phrases of the query that have others with the same meaning: [from, to, words, weight]. */
   function phrases(words) {
@@ -224,7 +66,8 @@
     for (let start = 0; start < words.length; start++) {
       let longest = 0;
       const here = [];
-      for (const [rest, text, weight] of aliasesOf(words[start])) {
+      for (const [rest, text, weight] of words[start].aliases || []) {
+        if (weight === FAMILY && words[start].parts.length) continue;
         const keys = rest ? rest.split(" ") : [];
         if (keys.every((key, i) => words[start + 1 + i] && holds(words[start + 1 + i], key))) {
           here.push([start, start + 1 + keys.length, text, weight]);
@@ -237,12 +80,22 @@
     return out;
   }
 
-  function aliasesOf(word) {
-    const out = [...(word.aliases || [])];
-    for (const part of word.parts || []) {
-      if (part.entry && part.weight >= 0.9 && part.entry.aliases !== word.aliases) out.push(...part.entry.aliases);
+  const MOST_SYNONYMS = 6;
+
+  /* Single words with the same meaning are looked for in the word's own place, so that every word of a question may be
+     said otherwise at once; their texts are read only where the site does not have the word itself. */
+  async function addSynonyms(word) {
+    const absent = !word.parts.length;
+    const single = word.aliases.filter(([rest, text, weight]) => !rest && (absent || weight === FAMILY) && phraseWords(text).length === 1).sort((a, b) => b[2] - a[2]);
+    let added = 0;
+    for (const [, text, weight] of single) {
+      const other = await known(phraseWords(text)[0]);
+      const part = other && other.parts[0];
+      if (!part || word.parts.some((one) => one.stem === part.stem)) continue;
+      word.parts.push({ ...part, weight: SYNONYM * weight / 10, relative: absent || part.entry.pages < COMMON ? "rare" : "common", synonym: text });
+      if (++added === MOST_SYNONYMS) break;
     }
-    return out;
+    return word;
   }
 
   const phraseWords = (text) => { const all = tokens(text); const said = all.filter((word) => !STOP.has(word)); return said.length ? said : all; };
@@ -251,6 +104,9 @@
   const LEFT_OUT = 0.2;
 
   const MOST_VARIANTS = 8;
+  const SYNONYM = 0.9;
+  const FAMILY = 8;
+  const COMMON = 60;
 
   /* Everything to look for: variants of the query, the first as typed.
      {variants: [{words, weight}], corrections: [{from, to, how}], unknown: [text]} */
@@ -261,9 +117,10 @@
     const words = said.filter((word) => !word.unknown);
     const corrections = words.filter((word) => word.from && word.how !== "looks").map(({ from, text, how }) => ({ from, to: text, how }));
     for (const word of words) if (word.parts.length && !word.unfinished && /^[а-я]{5,}$/.test(word.text)) await addRelatives(word);
+    const found = phrases(words).sort((a, b) => b[3] - a[3]);
+    for (const word of words) if (word.aliases.length && !word.unfinished) await addSynonyms(word);
     const variants = words.length && words.every((word) => word.parts.length) ? [{ words, weight: 1 }] : [];
     const leaves = (...spans) => words.some((word, i) => !word.parts.length && !spans.some(([from, to]) => from <= i && i < to));
-    const found = phrases(words).sort((a, b) => b[3] - a[3]);
     for (const [from, to, text, weight] of found.slice(0, MOST_VARIANTS)) {
       const put = (await Promise.all(phraseWords(text).map((word) => known(word)))).filter((word) => word && word.parts.length);
       if (put.every((word) => words.slice(from, to).some((old) => holds(old, word.parts[0].stem)))) continue;

@@ -7,7 +7,17 @@
 
   /* ------------------------------------------------------------- where lists of pages come from */
 
-  const shards = { name: "shards", pages: (part) => data.body(part.stem) };
+  /* Each list is asked for once; `read` knows which are here already. */
+  function remembering(name, pages, more = {}) {
+    const lists = new Map();
+    const once = (part) => {
+      if (!lists.has(part.stem)) lists.set(part.stem, pages(part));
+      return lists.get(part.stem);
+    };
+    return { name, pages: once, read: { name, pages: (part) => lists.get(part.stem) || [] }, ...more };
+  }
+
+  const shards = remembering("shards", (part) => data.body(part.stem));
 
   /* Pagefind needs WebAssembly, which a policy without 'wasm-unsafe-eval' forbids; its worker obeys the
      policy sent with the worker's own file. Asking for that file's headers tells without breaking the policy. */
@@ -32,7 +42,7 @@
     const { fragments, pages } = await data.ready();
     const pageOf = new Map();
     for (let page = 0; page < pages; page++) pageOf.set("ru_" + fragments.slice(page * 7, page * 7 + 7), page);
-    return { name: "pagefind", pages: (part) => fromPagefind(pagefind, pageOf, part), phrase: (text) => phrasePages(pagefind, pageOf, text) };
+    return remembering("pagefind", (part) => fromPagefind(pagefind, pageOf, part), { phrase: (text) => phrasePages(pagefind, pageOf, text) });
   }
 
   const TOO_COMMON = 400;
@@ -97,18 +107,20 @@
   /* What one word gives each page and each name: the best of its stems; `covered` says how surely the page has the word. */
   async function hits(word, source, { pages, nameOf }) {
     const row = (size) => new Float32Array(size);
-    const out = { name: row(nameOf.length), heading: row(pages), about: row(pages), body: row(pages), covered: row(pages) };
+    const out = { name: row(nameOf.length), heading: row(pages), about: row(pages), body: row(pages), covered: row(pages), literal: row(pages) };
     const raise = (values, at, value) => { if (value > values[at]) values[at] = value; };
     for (const part of word.parts) {
-      const sure = part.relative ? COVERS_AS_RELATIVE : part.weight;
-      const put = (values, page, value) => { raise(values, page, value * part.weight); raise(out.covered, page, sure); };
-      for (const name of part.entry.names) { raise(out.name, name, part.weight); raise(out.covered, nameOf[name], sure); }
+      const sure = part.synonym ? part.weight : part.relative ? COVERS_AS_RELATIVE : part.weight;
+      const itself = part.relative ? 0 : part.weight;
+      const has = (page, how) => { raise(out.covered, page, sure * how); raise(out.literal, page, itself); };
+      const put = (values, page, value) => { raise(values, page, value * part.weight); has(page, 1); };
+      for (const name of part.entry.names) { raise(out.name, name, part.weight); has(nameOf[name], 1); }
       for (const page of part.entry.headings) put(out.heading, page, 1);
       for (const page of part.entry.about) put(out.about, page, 1);
       if (!source || part.relative === "common") continue;
       for (const [page, impact] of await source.pages(part)) {
         raise(out.body, page, part.weight * impact / 9);
-        raise(out.covered, page, sure * (0.7 + impact / 30));
+        has(page, 0.7 + impact / 30);
       }
     }
     return out;
@@ -141,24 +153,31 @@
   /* A page that lacks a word of a short query loses more than one that lacks a word of a long question. */
   const strictness = (words) => (words <= 2 ? 2 : words === 3 ? 1.6 : 1.3);
 
+  /* A page that has every word of a long question as it was said is likely what it asks about, whatever it is called. */
+  const LITERAL = 1.2;
+
   async function scoreVariant(variant, manifest, source) {
     const size = manifest.pages;
     const rows = await Promise.all(variant.words.map((word) => hits(word, source, manifest)));
     const weights = variant.words.map((word) => weigh(word, size));
     const total = weights.reduce((sum, weight) => sum + weight, 0) || 1;
     const names = nameScores(manifest, rows, weights, total);
+    const long = LITERAL * Math.min(1, Math.max(0, rows.length - 2) / 3);
     const out = [];
     for (let page = 0; page < size; page++) {
       let covered = 0;
+      let literal = 0;
       let score = 0;
       for (let i = 0; i < rows.length; i++) {
         const row = rows[i];
         const share = weights[i] / total;
         score += share * (HEADING * row.heading[page] + ABOUT * row.about[page] + BODY * row.body[page]);
         covered += share * row.covered[page];
+        literal += share * row.literal[page];
       }
       if (covered < PARTIAL) continue;
       score += NAME * names.score[page] + (names.exact[page] ? EXACT : 0);
+      score += long * literal ** 4;
       out.push({ page, covered, score: score * covered ** strictness(rows.length) * variant.weight });
     }
     return out;
@@ -177,6 +196,7 @@
   }
 
   const ENOUGH = 5;
+  const MOST_PARTIAL = 10;
 
   const PHRASE = /"([^"]+\s[^"]+)"/;
 
@@ -195,7 +215,7 @@
     const [manifest, plan, source] = await Promise.all([data.ready(), self.plan(query), engine(options.engine)]);
     const lists = [];
     for (const variant of plan.variants) {
-      lists.push({ variant, found: await scoreVariant(variant, manifest, variant === plan.variants[0] ? source : null) });
+      lists.push({ variant, found: await scoreVariant(variant, manifest, variant === plan.variants[0] ? source : source.read) });
     }
     let results = merge(lists);
     if (results.filter((result) => result.covered >= FULL).length < ENOUGH && plan.variants.length > 1) {
@@ -203,7 +223,7 @@
       results = merge(lists);
     }
     const full = results.filter((result) => result.covered >= FULL);
-    const shown = await withPhrase(query, full.length ? full : results.slice(0, 10));
+    const shown = await withPhrase(query, full.length >= ENOUGH ? full : results.slice(0, Math.max(full.length, MOST_PARTIAL)));
     return { ...shown, partial: !full.length && results.length > 0, plan, engine: source.name };
   }
 

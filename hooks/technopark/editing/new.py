@@ -19,6 +19,7 @@ from technopark.kinds import KINDS
 from technopark.problems import TechnoparkError
 from technopark.russian.text import transliterate
 from technopark.schema import ID_MAX, FieldInfo, Kind, fields_of
+from technopark.setup.programs import SELF
 from technopark.source import PLACEHOLDER
 
 EXPECTED = ("sources", "updated_on")
@@ -63,7 +64,7 @@ def new_record(root: Path, kind_word: str, title: str, out: TextIO) -> Path:
         print(f"Имя {wanted} занято, поэтому новая запись — {free}. Проверьте, не о том же ли она.", file=out)
     to_fill = ", ".join(f"«{info.about.label}»" for info in expected_fields(kind) if info.name != "title")
     print(f"Создан файл {kind.folder}/{free}.yml\nЗаполните: {to_fill}. Остальное — по желанию, подсказки в файле.", file=out)
-    print("Проверить: python3 run.py check", file=out)
+    print(f"Проверить: {SELF} check", file=out)
     return path
 
 

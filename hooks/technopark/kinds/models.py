@@ -86,5 +86,5 @@ KIND = Kind(
     title="Модели процесса",
     lead="Два способа организовать наставничество в центре помощи детям, этап за этапом.",
     sections=(Section("essence", "В чём суть"), Section("actors", "Кто участвует"), Section("public", "Как это называется в других моделях")),
-    columns=("short_title", "origin"),
+    columns=("origin",),
 )

@@ -67,8 +67,7 @@ class Cell:
 
 def record_values(builder: PageBuilder, entry: Entry, view: RecordView) -> Mapping[str, Any]:
     """Values for the page of a template, the order of its sections among them."""
-    record = entry.record
-    assert isinstance(record, Document)
+    record: Any = entry.record
     sheet = compose(record)
     return {
         "view": replace(view, sections=text_second(view)),
@@ -109,7 +108,7 @@ def list_values(builder: PageBuilder) -> Mapping[str, Any]:
         "files": builder.downloads.of_document,
         "model_packs": [packs[id] for id, _ in models if id in packs],
         "stage_packs": [(stage, packs[stage.id]) for stage in stages if stage.id in packs],
-        "seminar_packs": [packs[e.record.id] for e in builder.kb.published("seminars") if e.record.id in packs and packs[e.record.id].documents],
+        "seminar_packs": [pack for e in builder.kb.published("seminars") if (pack := packs.get(e.id)) and pack.documents],
     }
 
 

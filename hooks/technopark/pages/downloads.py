@@ -63,9 +63,17 @@ class PackFile(File):
 class PackLike(Protocol):
     """A pack as the maker of files knows it."""
 
-    id: str
-    title: str
-    documents: tuple[Document, ...]
+    @property
+    def id(self) -> str:
+        """Id of the model, the stage or the seminar."""
+
+    @property
+    def title(self) -> str:
+        """What the pack is."""
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """What is in it."""
 
     @property
     def site_path(self) -> str:
@@ -75,8 +83,13 @@ class PackLike(Protocol):
 class BuiltLike(Protocol):
     """What the maker of files gives back."""
 
-    files: Mapping[str, Path]
-    packs: Sequence[PackLike]
+    @property
+    def files(self) -> Mapping[str, Path]:
+        """File of each site path."""
+
+    @property
+    def packs(self) -> Sequence[PackLike]:
+        """All packs."""
 
     def size(self, site_path: str) -> int:
         """Size of a file in bytes."""
@@ -97,11 +110,12 @@ class Downloads:
     @classmethod
     def of(cls, built: BuiltLike) -> Downloads:
         """Files as they lie on the disk."""
-        packs = {
-            pack.id: PackFile(pack.site_path, pack.title, "", "ZIP", built.size(pack.site_path), pack.id, tuple(d.id for d in pack.documents))
+        sizes = {path: built.size(path) for path in built.files}
+        packs = (
+            PackFile(pack.site_path, pack.title, "", "ZIP", sizes[pack.site_path], pack.id, tuple(item.id for item in pack.documents))
             for pack in built.packs
-        }
-        return cls({path: built.size(path) for path in built.files}, packs)
+        )
+        return cls(sizes, {pack.id: pack for pack in packs})
 
     def of_document(self, id: str) -> tuple[File, ...]:
         """Files of a template that exist, the handiest first."""

@@ -11,13 +11,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from markupsafe import Markup
+from jinja2 import Template
+from markupsafe import Markup, escape
 
 from technopark.knowledge import Entry, KnowledgeBase, is_empty
 from technopark.pages.excerpts import first_sentence, lead_of, shorten
 from technopark.pages.facets import Facet, Facets
 from technopark.pages.markup import html
 from technopark.pages.names import FACETS, SHORT_LABELS
+from technopark.pages.safe_markdown import BASE
 from technopark.pages.values import Place
 from technopark.pages.views import FieldView, Viewer
 from technopark.schema import Kind
@@ -38,6 +40,35 @@ class Item:
     day: str
     updated: str
     completeness: int
+    html: str = ""
+
+
+@dataclass(frozen=True)
+class Card:
+    """What a list shows of a record, made with its page and kept with it.
+
+    Attributes:
+        html: the item's HTML with ``BASE`` where the way to the root belongs.
+        facets: of the record.
+        group: title of the list's group the record belongs to.
+        order: its place in the natural order of its kind.
+        lead, day, updated, completeness: of the item.
+    """
+
+    html: str
+    facets: tuple[Facet, ...]
+    group: str
+    order: tuple[int, str, str, str]
+    lead: str
+    day: str
+    updated: str
+    completeness: int
+
+    def item(self, entry: Entry, base: str) -> Item:
+        """The item as a template sees it."""
+        facets = {facet.key: facet.values for facet in self.facets if facet.key != "kind"}
+        html = Markup(self.html.replace(BASE, escape(base)))  # noqa: S704 - rendered by a template
+        return Item(entry, self.lead, (), facets, self.day, self.updated, self.completeness, html)
 
 
 @dataclass(frozen=True)
@@ -60,36 +91,53 @@ class Filter:
 
 @dataclass(frozen=True)
 class ListView:
-    """Everything a list page shows."""
+    """Everything a list page shows; ``items`` are in the kind's natural order, ``groups`` hold the same."""
 
     kind: Kind
+    items: tuple[Item, ...]
     groups: tuple[Group, ...]
     filters: tuple[Filter, ...]
-    total: int
-    dated: bool
 
     @property
-    def items(self) -> tuple[Item, ...]:
-        """All items in the kind's natural order, without groups."""
-        return tuple(sorted((item for group in self.groups for item in group.items), key=lambda item: order_of(item.entry)))
+    def total(self) -> int:
+        """How many records there are."""
+        return len(self.items)
+
+    @property
+    def dated(self) -> bool:
+        """Whether any of them has a day."""
+        return any(item.day for item in self.items)
 
 
 class Lists:
     """Builds list views; one a build."""
 
-    def __init__(self, kb: KnowledgeBase, viewer: Viewer, facets: Facets) -> None:
-        """Keep the base and the renderers."""
+    def __init__(self, kb: KnowledgeBase, viewer: Viewer, facets: Facets, template: Template) -> None:
+        """Keep the base and the renderers; ``template`` is that of an item."""
         self.kb = kb
         self.viewer = viewer
         self.facets = facets
+        self.template = template
+        self.cards: Mapping[str, Card] = {}
 
     def view(self, kind: Kind, place: Place) -> ListView:
         """The list of a kind's records; teaching examples are not in it."""
-        entries = sorted(self.kb.published(kind.slug), key=order_of)
-        found = {entry.record.id: self.facets.of(entry) for entry in entries}
-        items = [self.item(entry, found[entry.record.id], place) for entry in entries]
-        filters = filters_of(found.values(), list(self.facets.stages.values()))
-        return ListView(kind, self._groups(kind, items), filters, len(items), any(item.day for item in items))
+        found = [(self.cards.get(entry.address) or self.card(entry), entry) for entry in self.kb.published(kind.slug)]
+        found.sort(key=lambda pair: pair[0].order)
+        items = tuple(card.item(entry, place.base) for card, entry in found)
+        groups: dict[str, list[Item]] = {}
+        for (card, _), item in zip(found, items, strict=True):
+            groups.setdefault(card.group, []).append(item)
+        filters = filters_of((card.facets for card, _ in found), list(self.facets.stages.values()))
+        return ListView(kind, items, self._groups(kind, groups), filters)
+
+    def card(self, entry: Entry) -> Card:
+        """What lists show of a record."""
+        facets = self.facets.of(entry)
+        item = self.item(entry, facets, Place(BASE))
+        html = self.template.render(item=item, base=BASE)
+        group = self._namer(entry.kind)(entry)
+        return Card(html, facets, group, order_of(entry), item.lead, item.day, item.updated, item.completeness)
 
     def item(self, entry: Entry, facets: tuple[Facet, ...], place: Place) -> Item:
         """One record of a list."""
@@ -105,15 +153,11 @@ class Lists:
             facts=tuple(replace(view, label=SHORT_LABELS.get(view.label, view.label)) for view in views),
             facets={facet.key: facet.values for facet in facets if facet.key != "kind"},
             day=day.isoformat() if isinstance(day, date) else str(getattr(record, "year", None) or ""),
-            updated=record.updated_on.isoformat() if record.updated_on else "",
+            updated=entry.updated_on.isoformat() if entry.updated_on else "",
             completeness=entry.completeness.percent if entry.completeness.total else -1,
         )
 
-    def _groups(self, kind: Kind, items: Iterable[Item]) -> tuple[Group, ...]:
-        name_of = self._namer(kind)
-        found: dict[str, list[Item]] = {}
-        for item in items:
-            found.setdefault(name_of(item.entry), []).append(item)
+    def _groups(self, kind: Kind, found: Mapping[str, list[Item]]) -> tuple[Group, ...]:
         rank = self._ranks(kind)
         titles = sorted(found, key=lambda title: (title == UNKNOWN, rank.get(title, len(rank)), alphabetical(title)))
         return tuple(Group(title, f"g{number}", tuple(found[title])) for number, title in enumerate(titles, 1))

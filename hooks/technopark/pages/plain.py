@@ -11,11 +11,11 @@ from __future__ import annotations
 import re
 
 # A sign that may mean markup anywhere, or a space Python-Markdown may treat its own way.
-_MARKUP = re.compile(r"[`\\\[\]<>&*_#|\x00-\x09\x0b-\x1f\x7f-\x9f]|[^\S \n\u00a0\u202f]")
+_MARKUP = re.compile(r"[`\\\[\]<>&*_#|\x00-\x09\x0b-\x1f\x7f-\x9f\u1680\u2000-\u200a\u2028\u2029\u205f\u3000]")
 
 # What means markup at the start of a line or round its end: indentation, lists that are not simple,
 # underlines of headings, rules, trailing spaces (a line break).
-_LINE = re.compile(r"^(?: |[+=]|-(?! \S)|- [-+]|(?:- )?\d+\.(?: |$))| $", re.MULTILINE)
+_LINE = re.compile(r"\n(?: |[+=]|-(?! \S)|- [-+]|(?:- )?\d+\.(?: |$))", re.MULTILINE)
 
 _BLANK = re.compile(r"\n{2,}")
 _ITEM = "- "
@@ -23,8 +23,11 @@ _ITEM = "- "
 
 def plain_html(text: str) -> str | None:
     """HTML of a text without markup, or ``None`` if Python-Markdown must look at it."""
-    if _MARKUP.search(text) or _LINE.search(text):
+    framed = f"\n{text}\n"
+    if _MARKUP.search(text) or _LINE.search(framed) or " \n" in framed:
         return None
+    if "\n" not in text and not text.startswith(_ITEM):
+        return f"<p>{text}</p>" if text and text == text.strip() else None
     out: list[str] = []
     for block in _BLANK.split(text.strip("\n")):
         if block != block.strip():

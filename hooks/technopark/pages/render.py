@@ -14,12 +14,12 @@ from markupsafe import Markup
 from technopark.kinds import KINDS
 from technopark.knowledge import Entry, Key, KnowledgeBase
 from technopark.pages import Page, documents, drawings
-from technopark.pages.downloads import Downloads
+from technopark.pages.downloads import Downloads, PackFile
 from technopark.pages.embeds import EMBEDS, Asked
 from technopark.pages.environment import create_environment, templates_fingerprint
 from technopark.pages.excerpts import description_of, shorten
 from technopark.pages.facets import Facets, index_marks
-from technopark.pages.lists import Lists, ListView, brief
+from technopark.pages.lists import Card, Lists, ListView, brief
 from technopark.pages.names import CONTOURS, TONES, stage_names
 from technopark.pages.prose import ProseRenderer
 from technopark.pages.related import occurrences, related
@@ -53,14 +53,17 @@ class PageBuilder:
         self.values = Values(kb, prose, stages)
         self.facets = Facets(kb, stages)
         self.viewer = Viewer(self.values)
-        self._lists = Lists(kb, self.viewer, self.facets)
         self._env = create_environment(templates_dir)
+        self._lists = Lists(kb, self.viewer, self.facets, self._env.get_template("components/card.html"))
         self._cards = Cards(kb, prose, self._env.get_template("components/term_card.html"))
         self._env.globals.update(
-            tones=TONES, contours=CONTOURS, brief=brief, result_bars=drawings.result_bars, evidence_bars=drawings.evidence_bars, kinds=KINDS,
-            pack=lambda name: self.downloads.pack(name),
+            tones=TONES, contours=CONTOURS, brief=brief, result_bars=drawings.result_bars, evidence_bars=drawings.evidence_bars,
+            kinds=KINDS, pack=self._pack,
         )  # fmt: skip
         self._templates: dict[tuple[str, str], Template] = {}
+
+    def _pack(self, name: str) -> PackFile | None:
+        return self.downloads.pack(name)
 
     @cached_property
     def fingerprint(self) -> str:
@@ -123,6 +126,14 @@ class PageBuilder:
         return link_to(entry, place.base) if entry else Markup("")
 
     # ------------------------------------------------------------------ lists
+
+    def card(self, entry: Entry) -> Card:
+        """What lists show of a record."""
+        return self._lists.card(entry)
+
+    def use_cards(self, cards: Mapping[str, Card]) -> None:
+        """Take the cards of records, by address, from the build's cache; the rest are made when asked for."""
+        self._lists.cards = cards
 
     def list_view(self, kind: Kind, place: Place) -> ListView:
         """The list of a kind as a value."""

@@ -89,6 +89,11 @@ class View:
         """All texts as one, for a quick look whether a pattern occurs at all."""
         return "\n".join(text.value for text in self.texts)
 
+    @cached_property
+    def _absent(self) -> set[re.Pattern[str]]:
+        """Patterns known to occur nowhere: two rules may look for the same."""
+        return set()
+
     def search(self, pattern: re.Pattern[str], *needles: str) -> Iterator[tuple[Text, re.Match[str]]]:
         """Matches of a pattern text by text; one pass when there are none.
 
@@ -97,7 +102,10 @@ class View:
             needles: words one of which every match holds; without them not even one pass is made.
         """
         joined = self.joined
-        if (not needles or any(needle in joined for needle in needles)) and pattern.search(joined):
+        if pattern not in self._absent and (not needles or any(needle in joined for needle in needles)):
+            if pattern.search(joined) is None:
+                self._absent.add(pattern)
+                return
             for text in self.texts:
                 for found in pattern.finditer(text.value):
                     yield text, found

@@ -97,7 +97,7 @@ class TermLinker:
         low = fold(text)
         table = self._table
         pieces = _WORD_KEPT.split(low)  # gap, word, gap, word, …, gap
-        hits = [index for index, word in enumerate(pieces) if word in table]
+        hits = [2 * number + 1 for number, word in enumerate(pieces[1::2]) if word in table]
         if not hits:
             return []
         ends = list(accumulate(map(len, pieces)))

@@ -16,7 +16,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import product
-from typing import Any
+from typing import Any, TypeVar
+
+Form = TypeVar("Form")
 
 Slot = tuple[str, str]
 """Case and number: ``("gent", "plur")``."""
@@ -78,6 +80,8 @@ class Inflector:
 
         self._morph = pymorphy3.MorphAnalyzer()
         self._seen: dict[str, list[Any]] = {}
+        self._nouns_by_slot: dict[Any, dict[Slot, list[str]]] = {}
+        self._adjectives_by_slot: dict[Any, dict[Slot, list[tuple[str, Any, Any]]]] = {}
 
     def forms(self, phrase: str) -> Iterator[str]:
         """All forms of a phrase, folded, with one space, "-" or ", " between words; sorted, unambiguous."""
@@ -169,24 +173,24 @@ class Inflector:
             return sorted({*fixed, *agreeing, *part})
         return agreeing
 
-    @staticmethod
-    def _in_slot(noun: Any, slot: Slot) -> list[str]:
-        forms = (p for p in noun.lexeme if p.tag.POS == "NOUN" and "V-be" not in p.tag)
-        return [p.word for p in forms if (_case(p.tag), p.tag.number) == slot]
+    def _in_slot(self, noun: Any, slot: Slot) -> list[str]:
+        if noun not in self._nouns_by_slot:
+            forms = (p for p in noun.lexeme if p.tag.POS == "NOUN" and "V-be" not in p.tag)
+            self._nouns_by_slot[noun] = _by_slot((_case(p.tag), p.tag.number, p.word) for p in forms)
+        return self._nouns_by_slot[noun].get(slot, [])
 
-    @staticmethod
-    def _adjective_in_slot(adjective: Any, noun: Any, slot: Slot) -> Iterator[str]:
+    def _adjective_in_slot(self, adjective: Any, noun: Any, slot: Slot) -> Iterator[str]:
         """Forms of the adjective in the slot that agree with the noun in gender and animacy."""
-        gender = noun.tag.gender
-        for form in _paradigm(adjective):
-            tag = form.tag
-            if (_case(tag), tag.number) != slot:
+        if adjective not in self._adjectives_by_slot:
+            forms = ((_case(p.tag), p.tag.number, (p.word, p.tag.gender, p.tag.animacy)) for p in _paradigm(adjective))
+            self._adjectives_by_slot[adjective] = _by_slot(forms)
+        gender, animacy = noun.tag.gender, noun.tag.animacy
+        for word, own_gender, own_animacy in self._adjectives_by_slot[adjective].get(slot, []):
+            if slot[1] == "sing" and gender in ("masc", "femn", "neut") and own_gender not in (gender, None):
                 continue
-            if slot[1] == "sing" and gender in ("masc", "femn", "neut") and tag.gender not in (gender, None):
+            if own_animacy and animacy and own_animacy != animacy:
                 continue
-            if tag.animacy and noun.tag.animacy and tag.animacy != noun.tag.animacy:
-                continue
-            yield form.word
+            yield word
 
     def _person(self, word: str) -> Iterator[str]:
         """Forms of an adjective used as a noun («наставляемый»): a person, so no neuter."""
@@ -199,6 +203,14 @@ class Inflector:
         """Whether the form belongs, often enough, to a lemma that the term's own nominative does not have."""
         own = {_lemma(p) for p in self._parse(word) if _case(p.tag) in ("", "nomn")}
         return _weight(p for p in self._parse(form) if p.is_known and _lemma(p) not in own) >= HOMONYM
+
+
+def _by_slot(forms: Iterable[tuple[str, str, Form]]) -> dict[Slot, list[Form]]:
+    """Forms by case and number: a lexeme is taken apart once, not once a slot."""
+    out: dict[Slot, list[Form]] = {}
+    for case, number, form in forms:
+        out.setdefault((case, number), []).append(form)
+    return out
 
 
 def _lemma(parse: Any) -> tuple[str, str]:

@@ -9,6 +9,7 @@ BREAK = "\x03"
 """Stands for a block tag: quotations do not cross it."""
 
 _MARK = re.compile(r"[«»„“”\"\x03]|\n[ \t]*\n")
+_OPENING = '«„“"'
 _FIRST_LETTER = re.compile(r"[^\w\x03]*(\w)?")
 
 
@@ -19,7 +20,8 @@ class Quotations:
         """Find the quotations; an unclosed one lasts to the end of its paragraph."""
         self._text = text
         self._names: list[tuple[int, int]] = []
-        self.whole: frozenset[tuple[int, int]] = self._scan()
+        quoted = any(mark in text for mark in _OPENING)
+        self.whole: frozenset[tuple[int, int]] = self._scan() if quoted else frozenset()
         self._names = _outermost(self._names)
         self._starts = [start for start, _ in self._names]
 

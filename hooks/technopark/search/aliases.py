@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from technopark.knowledge import KnowledgeBase
+from technopark.search.families import FAMILIES
 from technopark.search.postings import Stems
 from technopark.search.synonyms import GROUPS
 from technopark.search.text import STOP_WORDS, tokens
 
 GLOSSARY = 9
 """Weight, in tenths, of what the glossary says is the same."""
+
+FAMILY = 8
+"""Weight of another word of the same family: «подобрать», «подбор»."""
 
 FIELD = 7
 """Weight of what is near in meaning in the language of the field."""
@@ -29,8 +33,15 @@ def groups(kb: KnowledgeBase) -> Iterator[tuple[tuple[str, ...], int]]:
         names = (record.title, *getattr(record, "abbreviations", ()), *getattr(record, "synonyms", ()))
         if len(names) > 1:
             yield tuple(str(name) for name in names), GLOSSARY
+    for family in FAMILIES:
+        yield family, FAMILY
     for group in GROUPS:
         yield group, FIELD
+
+
+def everyday_words() -> set[str]:
+    """Words of the hand-written groups: their forms must be known though the site may have none."""
+    return {word for group in (*FAMILIES, *GROUPS) for text in group for word in _words(text)}
 
 
 def aliases(kb: KnowledgeBase, stems: Stems, known: Iterable[str]) -> dict[str, list[Alias]]:

@@ -23,7 +23,7 @@ from typing import Any
 
 from technopark.kinds import KINDS
 from technopark.knowledge import KnowledgeBase
-from technopark.search.aliases import Alias, aliases
+from technopark.search.aliases import Alias, aliases, everyday_words
 from technopark.search.forms import linked_stems
 from technopark.search.postings import Postings, Stems, count
 from technopark.search.records import Described
@@ -76,7 +76,7 @@ class Layer:
         """Count the words, ask the dictionary, collect the phrases."""
         postings, stems = count([(document.page, document.described) for document in documents])
         known = {*postings.body, *postings.names, *postings.headings, *postings.about}
-        forms = [form for form in postings.forms if form[-1] >= "а" and form not in STOP_WORDS]
+        forms = [form for form in {*postings.forms, *everyday_words()} if form[-1] >= "а" and form not in STOP_WORDS]
         links: dict[str, set[str]] = defaultdict(set)
         for form, others in linked_stems(forms, cache_dir).items():
             own = stems(form)

@@ -13,9 +13,10 @@ from technopark.artefacts.documents import word_settings
 from technopark.artefacts.documents.ooxml import CORE_RELATION, Element, Package, core_properties, el, name
 from technopark.artefacts.documents.tree import Sheet
 from technopark.artefacts.documents.values import Values, normal_values
-from technopark.artefacts.documents.word_blocks import BlockWriter, keep_with_next
+from technopark.artefacts.documents.word_blocks import BlockWriter
 from technopark.artefacts.documents.word_controls import FORM, Controls
 from technopark.artefacts.documents.word_frame import Frame
+from technopark.artefacts.documents.word_pieces import keep_with_next
 from technopark.artefacts.documents.word_styles import LANDSCAPE, PORTRAIT, styles
 
 MAIN = "word/document.xml"

@@ -60,8 +60,7 @@ def parts_of(data: bytes) -> dict[str, str]:
 
 def _number(control: Element) -> int:
     node = control.find(f"{name('w:sdtPr')}/{name('w:id')}")
-    assert node is not None
-    return int(node.get(name("w:val"), "0"))
+    return 0 if node is None else int(node.get(name("w:val"), "0"))
 
 
 def _change(empty: Element, filled: Element) -> Change:

@@ -19,9 +19,9 @@ def checks_data() -> dict[str, Any]:
     """What ``checks.js`` needs to give the verdicts and messages of ``check_values``."""
     required = TemplateField(key="key", label="-", required=True)
     return {
-        "iso": values._ISO.pattern,  # noqa: SLF001 - the rules' own twin
-        "dotted": values._DOTTED.pattern,  # noqa: SLF001
-        "name": values._NAME.pattern,  # noqa: SLF001
+        "iso": values._ISO.pattern,
+        "dotted": values._DOTTED.pattern,
+        "name": values._NAME.pattern,
         "maxText": values.MAX_TEXT,
         "maxRows": values.MAX_ROWS,
         "separator": values.SEPARATOR,

@@ -1,7 +1,4 @@
-"""Fields of all templates as one form: each key once, in groups a person thinks in.
-
-    учреждение · организатор · НКО · наставник · ребёнок · представитель · (общее) · документ
-"""
+"""Fields of all templates as one form: each key once, in the groups a person thinks in."""
 
 from __future__ import annotations
 

@@ -104,7 +104,8 @@ class _Writer:
             return
         lines = []
         for line in self.sheet.signatures:
-            role = self.blank(line.post) if line.post and not line.apart else escape(line.role)
+            post = self.blank(line.post) if line.post else None
+            role = Markup(", ").join(part for part in (escape(line.role) if line.apart or post is None else None, post) if part is not None)
             name = self.blank(line.name) if line.name else Markup("фамилия, инициалы")
             tail = ", дата" if line.dated else ""
             lines.append(Markup("<li>{}: подпись, {}{}</li>").format(role, name, tail))
@@ -149,7 +150,7 @@ class _Writer:
         return first + Markup("").join(self.blocks(rest))
 
     def _table(self, header: Sequence[Markup], rows: Sequence[Sequence[Markup]]) -> Markup:
-        head = Markup("").join(Markup('<th scope="col">{}</th>').format(cell) for cell in header)
+        head = Markup("").join(Markup('<th scope="col">{}</th>').format(cell) if cell else Markup("<td></td>") for cell in header)
         lines = (Markup("").join(Markup("<td>{}</td>").format(cell) for cell in row) for row in rows)
         body = Markup("").join(Markup("<tr>{}</tr>").format(line) for line in lines)
         thead = Markup("<thead><tr>{}</tr></thead>").format(head) if any(header) else Markup("")

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from technopark.artefacts.documents import blanks
 from technopark.artefacts.documents.ooxml import Element, el
 from technopark.artefacts.documents.tree import Approval, Sheet, SignatureLine
-from technopark.artefacts.documents.word_blocks import BlockWriter, cell_of, end_mark, keep_with_next, row_of, spacer, table_of
+from technopark.artefacts.documents.word_blocks import BlockWriter
 from technopark.artefacts.documents.word_controls import ruled, ruled_to_margin, words
+from technopark.artefacts.documents.word_pieces import cell_of, end_mark, keep_with_next, row_of, spacer, table_of
 from technopark.artefacts.documents.word_styles import twips
 
 STAMP_WIDTH = 80

@@ -1,0 +1,73 @@
+"""Small pieces of a Word document: rows and cells, keeping together, beginning a page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from technopark.artefacts.documents.ooxml import Element, el, name
+from technopark.artefacts.documents.word_styles import twips
+
+
+def last_or_kept(*, last: bool) -> tuple[Element, ...]:
+    """Answers stay together; some air after the last one."""
+    return (el("w:spacing", after=140),) if last else (el("w:keepNext"),)
+
+
+def keep_with_next(paragraph: Element) -> None:
+    """Forbid a page break after a paragraph."""
+    properties = paragraph[0]
+    if properties.find(name("w:keepNext")) is None:
+        properties.insert(int(properties.find(name("w:pStyle")) is not None), el("w:keepNext"))
+
+
+def on_new_page(first: Element) -> list[Element]:
+    """Begin a page with an element: a break of its own could fall on an empty page.
+
+    A table cannot carry the mark; a thin paragraph before it does.
+    """
+    extra = [] if first.tag == name("w:p") else [end_mark()]
+    properties = (extra or [first])[0][0]
+    place = sum(child.tag in (name("w:pStyle"), name("w:keepNext"), name("w:keepLines")) for child in properties)
+    properties.insert(place, el("w:pageBreakBefore"))
+    return extra
+
+
+def spacer() -> Element:
+    """A thin empty paragraph after a table."""
+    spacing = el("w:spacing", before=0, after=0, line=160, lineRule="exact")
+    return el("w:p", el("w:pPr", spacing, el("w:rPr", el("w:sz", val=12))))
+
+
+def end_mark() -> Element:
+    """The paragraph that must follow a last table, so thin that it never takes a page of its own."""
+    return el("w:p", el("w:pPr", el("w:spacing", before=0, after=0, line=20, lineRule="exact"), el("w:rPr", el("w:sz", val=2))))
+
+
+def cell_of(width: float, *content: Element, at_bottom: bool = False) -> Element:
+    """A cell; it must end with a paragraph."""
+    align = el("w:vAlign", val="bottom") if at_bottom else None
+    return el("w:tc", el("w:tcPr", el("w:tcW", w=twips(width), type="dxa"), align), *content)
+
+
+def row_of(cells: Sequence[Element], *, header: bool = False, height: float = 0) -> Element:
+    """A row that is never torn between pages; a header row is repeated on each."""
+    properties = el(
+        "w:trPr",
+        el("w:cantSplit"),
+        el("w:trHeight", val=twips(height), hRule="atLeast") if height else None,
+        el("w:tblHeader") if header else None,
+    )
+    return el("w:tr", properties, *cells)
+
+
+def table_of(widths: Sequence[float], rows: Sequence[Element], *, style: str = "TableGrid") -> Element:
+    """A table of fixed widths; LibreOffice obeys the grid, Word the cells, so both are set."""
+    properties = el(
+        "w:tblPr",
+        el("w:tblStyle", val=style),
+        el("w:tblW", w=twips(sum(widths)), type="dxa"),
+        el("w:tblLayout", type="fixed"),
+        el("w:tblLook", val="0420", firstRow=1, lastRow=0, firstColumn=0, lastColumn=0, noHBand=0, noVBand=1),
+    )
+    grid = el("w:tblGrid", *(el("w:gridCol", w=twips(width)) for width in widths))
+    return el("w:tbl", properties, grid, *rows)
