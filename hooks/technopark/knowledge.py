@@ -6,6 +6,7 @@ Everything here is computed from records and never changed afterwards.
 from __future__ import annotations
 
 import pickle
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -133,6 +134,11 @@ class Entry:
         return tuple(_stages_in(self.record, ()))
 
     @cached_property
+    def links(self) -> tuple[str, ...]:
+        """Records its texts link to: ``cases/edinstvo``; each once, whether or not it exists."""
+        return tuple(dict.fromkeys(_links_in(self.record)))
+
+    @cached_property
     def completeness(self) -> Completeness:
         """Completeness of this record."""
         counted = [f for f in self.kind.fields().values() if f.about.counts]
@@ -162,6 +168,7 @@ class Entry:
 
 _IN_THE_OPEN = (
     "kind", "path", "digest", "marks", "raw_references", "id", "key", "address", "title", "short", "fictional", "updated_on", "stages",
+    "links",
 )  # fmt: skip
 """What other records' pages and the rules of the base ask of a record."""
 
@@ -203,6 +210,23 @@ def _stages_in(part: Part, path: Path) -> Iterator[tuple[Path, str]]:
                 yield here, item
             elif info.part and item is not None:
                 yield from _stages_in(item, here)
+
+
+_LINK = re.compile(r"record:([a-z0-9-]+/[a-z0-9-]+)")
+
+
+def _links_in(part: Part) -> Iterator[str]:
+    for info in fields_of(type(part)).values():
+        if info.text != "prose" and info.part is None:
+            continue
+        value = getattr(part, info.name)
+        if value is None:
+            continue
+        for item in value if info.many else (value,):
+            if info.part is not None:
+                yield from _links_in(item)
+            elif "record:" in item:
+                yield from _LINK.findall(item)
 
 
 class KnowledgeBase:

@@ -1,7 +1,8 @@
 """Pages of records: rendered where something changed, otherwise taken from the store.
 
 A page holds while everything it is made from holds: the code and templates, its
-record, the records it shares a link with, the definitions of the terms it links to.
+record, the records it shares a reference with, the titles of those its texts link to,
+the definitions of the terms it links to.
 """
 
 from __future__ import annotations
@@ -89,8 +90,15 @@ class RecordPages:
             self._builder.downloads.mark(entry),
             self._everything if entry.kind.slug in WIDE else "",
             *(part for other in near for part in (other.address, other.digest)),
+            *(f"{name} {self._title(name)}" for name in entry.links),
             *("/".join(key) + entries[key].title for key in occurrences),
         )
+
+    def _title(self, name: str) -> str:
+        """Title of the record a text links to; nothing if there is none."""
+        slug, _, id = name.partition("/")
+        entry = self._kb.get(slug, id)
+        return entry.title if entry else ""
 
     @cached_property
     def _common(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from technopark.knowledge import KnowledgeBase
+from technopark.search.everyday import EVERYDAY
 from technopark.search.families import FAMILIES
 from technopark.search.postings import Stems
 from technopark.search.synonyms import GROUPS
@@ -41,7 +42,8 @@ def groups(kb: KnowledgeBase) -> Iterator[tuple[tuple[str, ...], int]]:
 
 def everyday_words() -> set[str]:
     """Words of the hand-written groups: their forms must be known though the site may have none."""
-    return {word for group in (*FAMILIES, *GROUPS) for text in group for word in _words(text)}
+    spoken = ((name, *said) for name, said in EVERYDAY)
+    return {word for group in (*FAMILIES, *GROUPS, *spoken) for text in group for word in _words(text)}
 
 
 def aliases(kb: KnowledgeBase, stems: Stems, known: Iterable[str]) -> dict[str, list[Alias]]:
@@ -61,6 +63,11 @@ def aliases(kb: KnowledgeBase, stems: Stems, known: Iterable[str]) -> dict[str, 
                 if other != phrase and all(key in on_site for key in other):
                     kept = found.setdefault(phrase, {})
                     kept[shown] = max(weight, kept.get(shown, 0))
+    for name, said in EVERYDAY:
+        shown, keys = _shown(name), tuple(stems(word) for word in _words(name))
+        if all(key in on_site for key in keys):
+            for phrase in {tuple(stems(word) for word in _words(text)) for text in said} - {keys, ()}:
+                found.setdefault(phrase, {}).setdefault(shown, FIELD)
     out: dict[str, list[Alias]] = {}
     for phrase, others in sorted(found.items()):
         ranked = sorted(others.items(), key=lambda item: (-item[1], len(item[0].split()), item[0]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -29,6 +30,9 @@ from technopark.artefacts.documents.word_styles import twips
 
 CELL_PADDING = 3
 """Left and right padding of a cell together, in millimetres."""
+
+_LETTERS = re.compile("(?<=[а-яё])\u00a0(?=[а-яё«(0-9])", re.IGNORECASE)
+"""No-break spaces between words: offices do not stretch them in justified lines, so here they tear holes."""
 
 ROW_HEIGHT = 9
 """Height of a row that is filled by hand, in millimetres."""
@@ -97,7 +101,7 @@ class BlockWriter:
         out = el("w:p", self._properties(style, place, tabbed, has_blank, self._by_hand(inlines), extra))
         for index, item in enumerate(inlines):
             if isinstance(item, Text):
-                out.append(words(item.text, bold=item.bold, italic=item.italic))
+                out.append(words(_LETTERS.sub(" ", item.text), bold=item.bold, italic=item.italic))
             else:
                 out.append(self.controls.inline(item.key, self._blank(item.key, inlines, index, place), bold=item.bold))
         return out

@@ -119,7 +119,7 @@ class Frame:
         above = ((role, False, ""), (None, False, ""), (None, True, "(подпись)"), (None, False, ""), (name, True, "(расшифровка подписи)"))
         cells = []
         for index, (width, (content, has_line, caption)) in enumerate(zip(SIGNATURE, above, strict=True)):
-            paragraphs = [_paragraph("SignatureLine" if has_line else "Signature", *([] if content is None else [content])),
+            paragraphs = [_paragraph("SignatureLine" if has_line else "Signature", *([] if content is None else [content]), above=not index),
                           _paragraph("Caption", words(caption))]  # fmt: skip
             if index == 0 and line.apart and line.post:
                 paragraphs.insert(1, _paragraph("Signature", self.controls.inline(line.post, words("(должность)"))))
@@ -130,7 +130,7 @@ class Frame:
 
 
 def _paragraph(
-    style: str, *content: Element, left: float = 0, tab: float = 0, right: float = 0, tight: bool = False
+    style: str, *content: Element, left: float = 0, tab: float = 0, right: float = 0, tight: bool = False, above: bool = False
 ) -> Element:
     """A paragraph of the layout; ``tab`` draws a line up to there, ``right`` only moves there (millimetres)."""
     stop = None
@@ -140,7 +140,7 @@ def _paragraph(
         "w:pPr",
         el("w:pStyle", val=style),
         stop,
-        el("w:spacing", after=0) if tight else None,
+        el("w:spacing", after=0) if tight else el("w:spacing", before=160) if above else None,
         el("w:ind", left=twips(left)) if left else None,
     )
     return el("w:p", properties, *content)

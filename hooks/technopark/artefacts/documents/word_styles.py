@@ -170,8 +170,9 @@ def _table_styles() -> tuple[Element, Element]:
     sides = ("top", "left", "bottom", "right")
     edges = [el(f"w:{side}", val="single", sz=4, space=0, color="auto") for side in (*sides, "insideH", "insideV")]
     margins = el("w:tblCellMar", *(el(f"w:{side}", w=width, type="dxa") for side, width in zip(sides, (40, 85, 40, 85), strict=True)))
+    nothing = el("w:tblCellMar", *(el(f"w:{side}", w=0, type="dxa") for side in sides))
     plain = el("w:style", el("w:name", val="Normal Table"), el("w:uiPriority", val=99), el("w:semiHidden"),
-               el("w:tblPr", el("w:tblInd", w=0, type="dxa")), type="table", default="1", styleId="TableNormal")
+               el("w:tblPr", el("w:tblInd", w=0, type="dxa"), nothing), type="table", default="1", styleId="TableNormal")
     grid = el("w:style", el("w:name", val="Table Grid"), el("w:basedOn", val="TableNormal"), el("w:uiPriority", val=39),
               el("w:tblPr", el("w:tblBorders", *edges), margins), type="table", styleId="TableGrid")
     return plain, grid
