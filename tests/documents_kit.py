@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
 import subprocess
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
@@ -131,10 +130,8 @@ def untagged(data: bytes) -> bytes:
 # --------------------------------------------------------------------------- LibreOffice
 
 
-def convert(files: Iterable[Path], form: str, out: Path, home: Path) -> None:
-    """Convert files by real LibreOffice in one call; a machine without it fails and says how to get it."""
-    office = shutil.which("soffice") or shutil.which("libreoffice")
-    assert office, "Нет LibreOffice. Установите: apt-get install libreoffice-writer"
-    command = [office, f"-env:UserInstallation={home.as_uri()}", "--headless", "--convert-to", form, "--outdir", str(out), *map(str, files)]
+def convert(office: Path, files: Iterable[Path], form: str, out: Path, home: Path) -> None:
+    """Convert files by real LibreOffice in one call; ``home`` is its own folder of settings."""
+    command = [str(office), f"-env:UserInstallation={home.as_uri()}", "--headless", "--convert-to", form, "--outdir", str(out), *map(str, files)]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False)
     assert done.returncode == 0, done.stdout + done.stderr

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from conftest import StaticSite
+from static_site import StaticSite
 
 
 @pytest.mark.browser

@@ -13,7 +13,7 @@ from urllib.parse import quote, urlsplit
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect
 
-from conftest import StaticSite
+from static_site import StaticSite
 from technopark.bench.synthetic import Writer, sentences
 from technopark.knowledge import KnowledgeBase
 from technopark.pages.prose import ProseRenderer

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from technopark.artefacts.documents.build import build_documents
+from technopark.artefacts.documents.build import Built, build_documents
 from technopark.artefacts.documents.form_data import form_files
 from technopark.cache import PageStore, Stored, unpack
 from technopark.checking import load
@@ -124,7 +124,10 @@ class Build:
     def make_artefacts(self) -> None:
         """Make the files for download; pages tell their sizes, so this comes before any page."""
         with self.report.step("документы"):
-            self.documents = build_documents(self.kb, self.root, self.cache, parallel=not self.serve)
+            if os.environ.get("TECHNOPARK_DOCUMENTS") == "0":  # the benchmark compares pages
+                self.documents = Built({}, ())
+            else:
+                self.documents = build_documents(self.kb, self.root, self.cache, parallel=not self.serve)
             self.builder.downloads = Downloads.of(self.documents)
         self.report.artefacts = len(self.documents.files)
 

@@ -6,15 +6,19 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import click
 
 from technopark import russian_click
 from technopark.problems import TechnoparkError
+from technopark.russian_click import Group
 from technopark.setup.programs import wait_for
+from technopark.target import site_folder
 
 russian_click.install()
+
+PROGRAM = os.environ.get("TECHNOPARK_PROG", "technopark")
+"""What the person typed to start us; ``run.py`` says so."""
 
 
 def find_root(start: Path) -> Path:
@@ -28,33 +32,30 @@ def find_root(start: Path) -> Path:
             return folder
     raise TechnoparkError(
         "Не нашёл базу: рядом нет файла mkdocs.yml и папки practices.\n"
-        "Перейдите в папку базы или укажите её: technopark --root ПАПКА …"
+        f"Перейдите в папку базы или укажите её: {PROGRAM} --root ПАПКА …"
     )
 
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
-class Command(click.Command):
-    """A command whose usage line is Russian."""
+class LazyGroup(Group):
+    """A group one of whose subgroups is imported when it is asked for: it needs the libraries of Word and PDF."""
 
-    def __init__(self, *arguments: Any, **settings: Any) -> None:
-        """Name the options in Russian."""
-        super().__init__(*arguments, **{"options_metavar": "[НАСТРОЙКИ]", **settings})
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All names, in order."""
+        return sorted([*super().list_commands(ctx), "documents"])
 
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command or group of a name."""
+        if cmd_name == "documents":
+            from technopark.artefacts.documents.commands import documents
 
-class Group(click.Group):
-    """A group of such commands."""
-
-    command_class = Command
-
-    def __init__(self, *arguments: Any, **settings: Any) -> None:
-        """Name the options and commands in Russian."""
-        words = {"options_metavar": "[НАСТРОЙКИ]", "subcommand_metavar": "КОМАНДА …"}
-        super().__init__(*arguments, **{**words, **settings})
+            return documents
+        return super().get_command(ctx, cmd_name)
 
 
-@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.option("--root", type=FOLDER, metavar="ПАПКА", help="Папка базы; по умолчанию — текущая или выше.")
 @click.pass_context
 def cli(context: click.Context, root: Path | None) -> None:
@@ -80,12 +81,12 @@ def build(context: click.Context, runner: str, site_dir: Path | None, no_search:
     from technopark.summary import print_summary
 
     root = root_of(context)
-    target = ["--site-dir", str(site_dir.resolve())] if site_dir else []
+    target = site_folder(root, site_dir or root / "site")
     report = root / ".cache" / "report.json"
     report.unlink(missing_ok=True)
-    code = run_builder(root, runner, ["build", "--strict", "--quiet", *target], search=not no_search)
+    code = run_builder(root, runner, ["build", "--strict", "--quiet", "--site-dir", str(target)], search=not no_search)
     if code == 0:
-        print_summary(report, site_dir or root / "site")
+        print_summary(report, target)
     sys.exit(code)
 
 
@@ -142,15 +143,23 @@ def schema(context: click.Context) -> None:
     click.echo("\n".join(changed) or "Подсказки для редактора уже свежие.")
 
 
+def _sizes(_context: click.Context, _parameter: click.Parameter, text: str) -> list[int]:
+    """«100,1000» → [100, 1000]."""
+    parts = [part.strip() for part in text.split(",")]
+    if not all(part.isdecimal() and int(part) > 0 for part in parts):
+        raise click.BadParameter("нужны целые числа через запятую, например 100,1000")
+    return [int(part) for part in parts]
+
+
 @cli.command()
-@click.option("--sizes", metavar="ЧИСЛА", default="100,1000,5000", show_default=True, help="Сколько записей, через запятую.")
-@click.option("--runs", metavar="ЧИСЛО", default=3, show_default=True, help="Сколько раз собрать каждым способом.")
+@click.option("--sizes", metavar="ЧИСЛА", default="100,1000,5000", show_default=True, callback=_sizes, help="Сколько записей: через запятую.")
+@click.option("--runs", metavar="ЧИСЛО", type=click.IntRange(1), default=3, show_default=True, help="Сколько раз собрать каждым способом.")
 @click.pass_context
-def bench(context: click.Context, sizes: str, runs: int) -> None:
+def bench(context: click.Context, sizes: list[int], runs: int) -> None:
     """Замерить скорость рядом с обычными страницами Markdown в том же запуске."""
     from technopark.bench.measure import bench as measure
 
-    measure(root_of(context), [int(size) for size in sizes.split(",")], runs, sys.stdout)
+    measure(root_of(context), sizes, runs, sys.stdout)
 
 
 @cli.command("search-quality")
@@ -171,7 +180,7 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        cli(prog_name="technopark")
+        cli(prog_name=PROGRAM)
     except TechnoparkError as error:
         click.echo(f"Ошибка: {error}", err=True)
         sys.exit(2)

@@ -19,8 +19,9 @@ ROOTS = ("practices", "glossary")
 
 _FOLDERS = {kind.folder: kind for kind in KINDS.values()}
 _LIKE_YAML = re.compile(r"\.(?:ya?ml)(?:\.\w+)?$", re.IGNORECASE)
-# Names Windows keeps for devices, whatever the extension.
-_RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
+
+RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
+"""Names Windows keeps for devices, whatever the extension."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ def name_problems(path: str) -> list[Problem]:
         return [CODES["TP301"].at(path, (1, 1), f"Имя файла «{stem}» не годится: {_why_bad(stem)}.", _rename(offer), offer)]
     if len(stem) > ID_MAX:
         return [CODES["TP302"].at(path, (1, 1), f"В имени файла {len(stem)} знаков, а можно не больше {ID_MAX}.")]
-    if stem in _RESERVED:
+    if stem in RESERVED:
         return [CODES["TP307"].at(path, (1, 1), f"Имя «{stem}» в Windows занято системой.")]
     return []
 

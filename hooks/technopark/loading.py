@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from technopark.catalogue.layout_codes import LAYOUT_CODES
 from technopark.catalogue.source_codes import SOURCE_CODES
 from technopark.fields import shown
+from technopark.hashing import digest
 from technopark.knowledge import Entry, Key, KnowledgeBase, references_in
 from technopark.layout import ROOTS, RecordFile, examine, name_problems
 from technopark.marks import Marks
@@ -75,11 +76,11 @@ def record_files(root: Path) -> Iterator[tuple[Kind, Path]]:
 
 
 def read_bytes(root: Path, path: str) -> tuple[bytes | None, list[Problem]]:
-    """Bytes of a file; what the system refuses is a problem of the file."""
-    try:
-        return (root / path).read_bytes(), []
-    except OSError:
-        return None, [SOURCE_CODES["TP132"].at(path, (1, 1), "Файл не открывается.")]
+    """Bytes of a file; what the system refuses is a problem of the file. Pipes and devices never end, so only files are read."""
+    with suppress(OSError):
+        if (root / path).is_file():
+            return (root / path).read_bytes(), []
+    return None, [SOURCE_CODES["TP132"].at(path, (1, 1), "Файл не открывается.")]
 
 
 def load_entry(kind: Kind, path: str, raw: bytes) -> tuple[Entry | None, list[Problem]]:
@@ -108,8 +109,7 @@ def load_entry(kind: Kind, path: str, raw: bytes) -> tuple[Entry | None, list[Pr
     problems = _first(sorted(set(problems)), path)
     if tree is None or record is None or any(problem.severity == "error" for problem in problems):
         return None, problems
-    digest = hashlib.sha256(raw).hexdigest()[:24]
-    return Entry(kind, record, path, digest, Marks(tree.values), tuple(references_in(record))), problems
+    return Entry(kind, record, path, digest(raw), Marks(tree.values), tuple(references_in(record))), problems
 
 
 def _stem(path: str) -> str:

@@ -77,13 +77,16 @@ def plain(text: str) -> str:
     return "".join(char if unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Co", "Cn") else "�" for char in text)
 
 
+def counted(errors: int, warnings: int) -> str:
+    """«3 ошибки, 1 предупреждение», or nothing when there are none."""
+    return ", ".join(plural(n, forms) for n, forms in ((errors, ERRORS), (warnings, WARNINGS)) if n)
+
+
 def summary(problems: Sequence[Problem]) -> str:
     """«3 ошибки, 1 предупреждение в 2 файлах»."""
     errors = sum(problem.severity == "error" for problem in problems)
-    warnings = len(problems) - errors
     files = len({problem.path for problem in problems})
-    parts = [plural(n, forms) for n, forms in ((errors, ERRORS), (warnings, WARNINGS)) if n]
-    return f"{', '.join(parts)} в {plural(files, IN_FILES)}"
+    return f"{counted(errors, len(problems) - errors)} в {plural(files, IN_FILES)}"
 
 
 def as_text(problems: Sequence[Problem], source: Source, *, colour: bool = False, records: int = 0) -> str:
@@ -212,7 +215,7 @@ def _sarif_rule(code: Code) -> Mapping[str, Any]:
 
 def _sarif_result(problem: Problem, used: Sequence[str]) -> Mapping[str, Any]:
     region = {"startLine": max(problem.line, 1), "startColumn": max(problem.column, 1)}
-    location = {"artifactLocation": {"uri": quote(problem.path), "uriBaseId": "ROOT"}, "region": region}
+    location = {"artifactLocation": {"uri": quote(problem.path, errors="surrogateescape"), "uriBaseId": "ROOT"}, "region": region}
     return {
         "ruleId": problem.code,
         "ruleIndex": used.index(problem.code),

@@ -84,14 +84,13 @@ class RecordPages:
         occurrences = self._builder.occurrences.get(entry.id, ()) if entry.kind.slug == "glossary" else ()
         near = [entries[key] for key in sorted(self._kb.neighbours(entry.key))]
         return digest(
-            self._fingerprint,
             self._common,
             entry.digest,
             self._builder.downloads.mark(entry),
             self._everything if entry.kind.slug in WIDE else "",
-            *(part for other in near for part in (other.address, other.digest)),
-            *(f"{name} {self._title(name)}" for name in entry.links),
-            *("/".join(key) + entries[key].title for key in occurrences),
+            "\n".join([f"{other.address} {other.digest}" for other in near]),
+            "\n".join([f"{name} {self._title(name)}" for name in entry.links]),
+            "\n".join(["/".join(key) + entries[key].title for key in occurrences]),
         )
 
     def _title(self, name: str) -> str:
@@ -102,8 +101,8 @@ class RecordPages:
 
     @cached_property
     def _common(self) -> str:
-        """Hash of what any page may show: the names of stages."""
-        return digest(*(f"{stage.id} {stage.full}" for stage in self._builder.values.stages.values()))
+        """Hash of what every page depends on: code, templates, table of terms, names of stages."""
+        return digest(self._fingerprint, *(f"{stage.id} {stage.full}" for stage in self._builder.values.stages.values()))
 
     @cached_property
     def _everything(self) -> str:
@@ -111,8 +110,13 @@ class RecordPages:
         return digest(*(part for entry in self._kb.entries.values() for part in (entry.address, entry.digest)))
 
     def _terms_key(self, terms: Iterable[str]) -> str:
-        found = (self._kb.get("glossary", term) for term in terms)
-        return digest(*(entry.digest if entry else "" for entry in found))
+        definitions = self._definitions
+        return digest(" ".join([definitions.get(term, "-") for term in terms]))
+
+    @cached_property
+    def _definitions(self) -> Mapping[str, str]:
+        """Digest of every term by id."""
+        return {entry.id: entry.digest for entry in self._kb.by_kind["glossary"]}
 
     def _occurrences(self, pages: Mapping[str, Stored]) -> Mapping[str, tuple[Key, ...]]:
         """Records whose pages link to each term; teaching examples are nobody's."""

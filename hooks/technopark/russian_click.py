@@ -7,7 +7,9 @@ would be a binary in the repository, so its modules get a plain dictionary inste
 from __future__ import annotations
 
 from types import ModuleType
+from typing import Any
 
+import click
 import click.core
 import click.decorators
 import click.exceptions
@@ -48,6 +50,26 @@ PLURALS = {
 }
 
 
+class Command(click.Command):
+    """A command whose usage line is Russian."""
+
+    def __init__(self, *arguments: Any, **settings: Any) -> None:
+        """Name the options in Russian."""
+        super().__init__(*arguments, **{"options_metavar": "[НАСТРОЙКИ]", **settings})
+
+
+class Group(click.Group):
+    """A group of such commands."""
+
+    command_class = Command
+    group_class = type
+
+    def __init__(self, *arguments: Any, **settings: Any) -> None:
+        """Name the options and commands in Russian."""
+        words = {"options_metavar": "[НАСТРОЙКИ]", "subcommand_metavar": "КОМАНДА …"}
+        super().__init__(*arguments, **{**words, **settings})
+
+
 def _say(message: str) -> str:
     return WORDS.get(message, message)
 
@@ -60,7 +82,7 @@ def install() -> None:
     """Make click speak Russian in this process."""
     modules: tuple[ModuleType, ...] = (
         click.core, click.decorators, click.exceptions, click.formatting, click.parser, click.types,
-    )
+    )  # fmt: skip
     for module in modules:
         if hasattr(module, "_"):
             setattr(module, "_", _say)  # noqa: B010 - click imports it by name

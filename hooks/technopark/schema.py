@@ -171,7 +171,6 @@ DocumentRef = Annotated[Identifier, RefTo(("documents",))]
 ActRef = Annotated[Identifier, RefTo(("acts",))]
 PublicationRef = Annotated[Identifier, RefTo(("publications",))]
 FormatRef = Annotated[Identifier, RefTo(("formats",))]
-ContestRef = Annotated[Identifier, RefTo(("contests",))]
 TermRef = Annotated[Identifier, RefTo(("glossary",))]
 
 # --------------------------------------------------------------------------- models

@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from technopark.kinds import KINDS
+from technopark.problems_output import counted
 from technopark.progress import Report
-from technopark.russian.text import number, plural
+from technopark.russian.text import number
 
 
 def print_summary(report_path: Path, site: Path) -> None:
@@ -23,18 +24,8 @@ def print_summary(report_path: Path, site: Path) -> None:
     click.echo(f"Страницы: {report.pages}, из них записей отрисовано заново: {report.rendered}")
     click.echo(f"Файлы: записано {report.written}, без изменений {report.kept}, убрано {report.removed}")
     click.echo(f"Файлы для скачивания: {report.artefacts}")
-    click.echo(f"Замечания: {problems_line(report)}")
+    click.echo(f"Замечания: {counted(report.errors, report.warnings) or 'нет'}")
     click.echo("Время по шагам, с:")
     for title, seconds in report.seconds.items():
         click.echo(f"  {title:<24} {number(round(seconds, 2)):>8}")
     click.echo(f"  {'всего':<24} {number(round(sum(report.seconds.values()), 2)):>8}")
-
-
-def problems_line(report: Report) -> str:
-    """«нет» or «2 ошибки, 5 предупреждений»."""
-    parts = []
-    if report.errors:
-        parts.append(plural(report.errors, ("ошибка", "ошибки", "ошибок")))
-    if report.warnings:
-        parts.append(plural(report.warnings, ("предупреждение", "предупреждения", "предупреждений")))
-    return ", ".join(parts) or "нет"

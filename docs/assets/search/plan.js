@@ -3,6 +3,7 @@
 "use strict";
 (function (self) {
   const { STOP, tokens, stem } = self.words;
+  const data = self.data;
   const { known, understand, compound, addRelatives, candidates, changed } = self.understanding;
 
   /* ------------------------------------------------------------- the whole query */
@@ -60,24 +61,41 @@
 
   const holds = (word, key) => (word.stems || []).includes(key) || (word.parts || []).some((part) => part.stem === key && !part.relative) || stem(word.text) === key;
 
-  /* Phrases of the query that have others with the same meaning: [from, to, words, weight]. */
-  function phrases(words) {
+  /* Where a phrase that begins at a word ends, or 0: words said by the way («другие») may stand inside. */
+  function endOf(words, start, keys) {
+    let at = start + 1;
+    for (const key of keys) {
+      while (at < words.length && words[at].weak && !holds(words[at], key)) at++;
+      if (at === words.length || !holds(words[at], key)) return 0;
+      at++;
+    }
+    return at;
+  }
+
+  /* Phrases of the query that have others with the same meaning: [from, to, words, weight]. What is said instead of a rare
+     word tells more than what is said instead of a common one, and comes first; every word has its turn. */
+  function phrases(words, pages) {
     const out = [];
     for (let start = 0; start < words.length; start++) {
-      let longest = 0;
+      let longest = 1;
       const here = [];
       for (const [rest, text, weight] of words[start].aliases || []) {
         if (weight === FAMILY && words[start].parts.length) continue;
-        const keys = rest ? rest.split(" ") : [];
-        if (keys.every((key, i) => words[start + 1 + i] && holds(words[start + 1 + i], key))) {
-          here.push([start, start + 1 + keys.length, text, weight]);
-          longest = Math.max(longest, keys.length);
-        }
+        const to = endOf(words, start, rest ? rest.split(" ") : []);
+        if (!to) continue;
+        here.push([start, to, text, weight]);
+        longest = Math.max(longest, to - start);
       }
-      out.push(...here.filter(([from, to]) => to - from > longest));
-      start += longest;
+      out.push(...here.filter(([from, to]) => to - from === longest));
+      start += longest - 1;
     }
-    return out;
+    const rarity = ([from, to]) => Math.max(...words.slice(from, to).map((word) => (word.parts.length ? Math.log(1 + pages / (0.5 + word.parts[0].entry.pages)) : 6)));
+    const turn = new Map();
+    const value = (found) => {
+      turn.set(found[0], (turn.get(found[0]) || 0) + 1);
+      return found[3] * (2 + rarity(found)) / (2 + turn.get(found[0]));
+    };
+    return out.map((found) => [found, value(found)]).sort((one, two) => two[1] - one[1]).map(([found]) => found);
   }
 
   const MOST_SYNONYMS = 6;
@@ -100,6 +118,15 @@
 
   const phraseWords = (text) => { const all = tokens(text); const said = all.filter((word) => !STOP.has(word)); return said.length ? said : all; };
 
+  /* Words to put instead of some words of the query: however many, together they weigh little more than those did. */
+  async function instead(text, places) {
+    const found = (await Promise.all(phraseWords(text).map((word) => known(word)))).filter((word) => word && word.parts.length);
+    const weak = Math.min(1, places / found.length) ** SPREAD;
+    return found.map((word) => ({ ...word, weak }));
+  }
+
+  const SPREAD = 0.7;
+
   /* A variant that says nothing for a word of the query is worth this much less. */
   const LEFT_OUT = 0.2;
 
@@ -111,18 +138,20 @@
   /* Everything to look for: variants of the query, the first as typed.
      {variants: [{words, weight}], corrections: [{from, to, how}], unknown: [text]} */
   async function plan(query) {
+    const { pages } = await data.ready();
     const all = await wordsOf(query);
     const said = all.filter((word) => !word.stop);
     const unknown = said.filter((word) => word.unknown).map((word) => word.raw || word.text);
     const words = said.filter((word) => !word.unknown);
     const corrections = words.filter((word) => word.from && word.how !== "looks").map(({ from, text, how }) => ({ from, to: text, how }));
-    for (const word of words) if (word.parts.length && !word.unfinished && /^[а-я]{5,}$/.test(word.text)) await addRelatives(word);
-    const found = phrases(words).sort((a, b) => b[3] - a[3]);
+    for (const word of words) if (!word.unfinished && /^[а-я]{5,}$/.test(word.text)) await addRelatives(word);
+    const found = phrases(words, pages);
     for (const word of words) if (word.aliases.length && !word.unfinished) await addSynonyms(word);
-    const variants = words.length && words.every((word) => word.parts.length) ? [{ words, weight: 1 }] : [];
+    const here = words.filter((word) => word.parts.length);
+    const variants = here.length ? [{ words: here, weight: here.length === words.length ? 1 : LEFT_OUT }] : [];
     const leaves = (...spans) => words.some((word, i) => !word.parts.length && !spans.some(([from, to]) => from <= i && i < to));
     for (const [from, to, text, weight] of found.slice(0, MOST_VARIANTS)) {
-      const put = (await Promise.all(phraseWords(text).map((word) => known(word)))).filter((word) => word && word.parts.length);
+      const put = await instead(text, to - from);
       if (put.every((word) => words.slice(from, to).some((old) => holds(old, word.parts[0].stem)))) continue;
       const changedWords = [...words.slice(0, from), ...put, ...words.slice(to)].filter((word) => word.parts.length);
       if (put.length && changedWords.length) variants.push({ words: changedWords, weight: weight / 10 * (leaves([from, to]) ? LEFT_OUT : 1), text });
@@ -136,24 +165,25 @@
     return { query, variants, corrections, unknown, words: said, corrected: correctedText(all) };
   }
 
-  const distinct = (words) => words.filter((word, i) => words.findIndex((other) => other.parts[0].stem === word.parts[0].stem) === i);
+  const same = (one, two) => one.parts[0].stem === two.parts[0].stem || (one.stems || []).includes(two.parts[0].stem);
+  const distinct = (words) => words.filter((word, i) => words.findIndex((other) => same(other, word)) === i);
 
-  /* Two phrases replaced at once: the heaviest pairs that do not overlap. */
+  /* Two phrases replaced at once: the first pairs that do not overlap. */
   const MOST_PAIRS = 6;
 
   function combinations(found) {
     const out = [];
-    for (const one of found) {
-      for (const two of found) if (one[1] <= two[0]) out.push([one, two]);
-    }
-    return out.sort((a, b) => b[0][3] * b[1][3] - a[0][3] * a[1][3]).slice(0, MOST_PAIRS);
+    found.forEach((one, i) => {
+      for (const two of found.slice(0, i)) if (one[1] <= two[0]) out.push([one, two]); else if (two[1] <= one[0]) out.push([two, one]);
+    });
+    return out.slice(0, MOST_PAIRS);
   }
 
   async function replaced(words, spans) {
     const out = [];
     let at = 0;
     for (const [from, to, text] of spans) {
-      out.push(...words.slice(at, from), ...(await Promise.all(phraseWords(text).map((word) => known(word)))).filter(Boolean));
+      out.push(...words.slice(at, from), ...(await instead(text, to - from)));
       at = to;
     }
     return { words: [...out, ...words.slice(at)].filter((word) => word.parts.length), weight: spans.reduce((weight, span) => weight * span[3] / 10, 1), text: spans.map((span) => span[2]).join(", ") };

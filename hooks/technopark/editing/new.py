@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import TextIO
 
 from technopark.kinds import KINDS
+from technopark.layout import RESERVED
+from technopark.nearest import normal
 from technopark.problems import TechnoparkError
 from technopark.russian.text import transliterate
 from technopark.schema import ID_MAX, FieldInfo, Kind, fields_of
@@ -27,9 +29,6 @@ EXPECTED = ("sources", "updated_on")
 
 ALSO_CALLED = {"кейс": "cases", "учреждение": "organisations", "шаблон": "documents", "публикация": "publications", "понятие": "glossary"}
 """Other words people use for a kind → its slug."""
-
-WINDOWS_DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
-"""Names Windows keeps for itself, with any extension."""
 
 _PLAIN = re.compile(r"[А-Яа-яЁёA-Za-z«][А-Яа-яЁёA-Za-z0-9 «»„“.,()/+—–-]*")
 _WORDS_OF_YAML = frozenset({"true", "false", "yes", "no", "on", "off", "null", "y", "n"})
@@ -56,7 +55,7 @@ def new_record(root: Path, kind_word: str, title: str, out: TextIO) -> Path:
     folder = root / kind.folder
     folder.mkdir(parents=True, exist_ok=True)
     wanted = record_id(kind, title)
-    free = next(name for name in variants(wanted) if name not in WINDOWS_DEVICES and not (folder / f"{name}.yml").exists())
+    free = next(name for name in variants(wanted) if name not in RESERVED and not (folder / f"{name}.yml").exists())
     path = folder / f"{free}.yml"
     with path.open("x", encoding="utf-8", newline="\n") as file:
         file.write(text_of(kind, title.strip()))
@@ -74,9 +73,9 @@ def find_kind(word: str) -> Kind:
     Raises:
         TechnoparkError: no kind is called so; the text offers the nearest and lists all.
     """
-    said = _plain(word)
-    names = {_plain(word): kind for kind in KINDS.values() for word in kind.title.split() if len(word) > 3}
-    names |= {_plain(name): kind for kind in KINDS.values() for name in (kind.slug, kind.title, kind.one, *kind.forms)}
+    said = normal(word)
+    names = {normal(word): kind for kind in KINDS.values() for word in kind.title.split() if len(word) > 3}
+    names |= {normal(name): kind for kind in KINDS.values() for name in (kind.slug, kind.title, kind.one, *kind.forms)}
     names |= {word: KINDS[slug] for word, slug in ALSO_CALLED.items()}
     if said in names:
         return names[said]
@@ -86,10 +85,6 @@ def find_kind(word: str) -> Kind:
     near = difflib.get_close_matches(said, names, 1, 0.6)
     offer = f" Возможно, «{names[near[0]].one}»?" if near else ""
     raise TechnoparkError(f"Нет вида записи «{word}».{offer}\nВиды: {', '.join(kind.one for kind in KINDS.values())}.")
-
-
-def _plain(word: str) -> str:
-    return " ".join(word.casefold().replace("ё", "е").split())
 
 
 def record_id(kind: Kind, title: str) -> str:

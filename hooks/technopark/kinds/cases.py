@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
+from technopark.kinds.contours import Contour
 from technopark.schema import (
     About,
     ActRef,
@@ -31,7 +32,6 @@ from technopark.schema import (
 
 Form = Literal["индивидуальная", "групповая", "командная", "коллективная"]
 CaseStatus = Literal["черновик", "на экспертизе", "рекомендовано", "архив"]
-Contour = Literal["ядро", "инкубатор", "трансфер"]
 
 
 class LogicModel(Part):

@@ -6,6 +6,8 @@ from typing import Annotated, Literal
 
 from technopark.schema import About, CaseRef, Kind, Line, OrganisationRef, Part, Prose, PublicationRef, Record, Section, SeminarRef
 
+Contour = Literal["ядро", "инкубатор", "трансфер"]
+
 
 class PartyOfContour(Part):
     """A party and what it does in the contour."""
@@ -20,7 +22,7 @@ class ContourRecord(Record):
 
     summary: Annotated[Prose, About("Суть", "Что делает этот контур", section="essence")]
     order: Annotated[int, About("Порядок", "1 — ядро, 2 — инкубатор, 3 — трансфер")]
-    name: Annotated[Literal["ядро", "инкубатор", "трансфер"], About("Контур", "ядро, инкубатор или трансфер", facet="contour")]
+    name: Annotated[Contour, About("Контур", "ядро, инкубатор или трансфер", facet="contour")]
     role: Annotated[Line, About("Кем является", "Одной строкой", section="essence")]
     parties: Annotated[tuple[PartyOfContour, ...], About("Кто и что делает", "", section="parties")] = ()
     passes_on: Annotated[tuple[Line, ...], About("Что передаёт дальше", "", section="essence")] = ()

@@ -77,8 +77,8 @@ class Document(Record):
     orientation: Annotated[Literal["книжная", "альбомная"], About("Ориентация листа", "альбомная — для реестров и журналов")] = "книжная"
     approval: Annotated[YesNo, About("Гриф утверждения", "да, если наверху справа нужно «УТВЕРЖДАЮ»")] = False
     heading: Annotated[Line | None, About("Заголовок к тексту", "О чём документ", "О внедрении программы наставничества")] = None
-    signatures: Annotated[tuple[Signature, ...], About("Подписи", "Блок подписей внизу")] = ()
     text: Annotated[Prose | None, About("Текст", "Markdown с полями {{ключ}}", counts=True)] = None
+    signatures: Annotated[tuple[Signature, ...], About("Подписи", "Блок подписей внизу")] = ()
 
 
 KIND = Kind(

@@ -10,11 +10,10 @@ import unicodedata
 from datetime import date
 from decimal import Decimal
 
+from technopark.schema import ID_MAX
+
 NBSP = "\u00a0"
 """The one kind of no-break space the site prints: PT Sans and PT Serif have it, the narrow U+202F they lack."""
-
-ID_MAX = 60
-"""Longest id in characters, the same as ``schema.ID_MAX``."""
 
 Forms = tuple[str, str, str]
 """Forms of a word for 1, 2–4 and 5+: («практика», «практики», «практик»)."""

@@ -31,7 +31,9 @@ def groups(kb: KnowledgeBase) -> Iterator[tuple[tuple[str, ...], int]]:
     """All groups of phrases with one meaning, and how surely they have it."""
     for entry in kb.published("glossary"):
         record = entry.record
-        names = (record.title, *getattr(record, "abbreviations", ()), *getattr(record, "synonyms", ()))
+        short = tuple(getattr(record, "abbreviations", ()))
+        joined = tuple(text.replace(" ", "") for text in short if " " in text)
+        names = dict.fromkeys((record.title, *short, *joined, *getattr(record, "synonyms", ())))
         if len(names) > 1:
             yield tuple(str(name) for name in names), GLOSSARY
     for family in FAMILIES:

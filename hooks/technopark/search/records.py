@@ -23,6 +23,7 @@ _MONTHS = "января февраля марта апреля мая июня �
 MONTHS = tuple(_MONTHS.split())
 
 _QUOTED = re.compile(r"«([^»]+)»")
+_MARKDOWN_HEADING = re.compile(r"^#{1,4}\s+(?:\d+\.\s*)?(.+)$", re.M)
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 
 
@@ -51,7 +52,7 @@ def describe(entry: Entry, kb: KnowledgeBase) -> Described:
     names += [_BRACKETS.sub("", name) for name in names if "(" in name]
     names += _numbered(record)
     names.append(record.id.replace("-", " "))
-    headings = [entry.kind.one, entry.kind.title, *_headings(record), *_referred(entry, kb)]
+    headings = [entry.kind.one, entry.kind.title, *_headings(record), *_sections(record), *_referred(entry, kb)]
     about = next((str(value) for field in ABOUT_FIELDS if (value := getattr(record, field, None))), "")
     return Described(entry.kind.slug, _unique(names), _unique(headings), about)
 
@@ -91,6 +92,11 @@ def _headings(part: Part, *, top: bool = True) -> Iterator[str]:
                 yield from _headings(item, top=False)
             elif _is_heading(info, top):
                 yield day_words(item) if isinstance(item, date) else str(item)
+
+
+def _sections(record: Any) -> list[str]:
+    """Headings inside the text of a document: «9. Запреты и границы»."""
+    return _MARKDOWN_HEADING.findall(str(getattr(record, "text", None) or ""))
 
 
 def _is_heading(info: FieldInfo, top: bool) -> bool:

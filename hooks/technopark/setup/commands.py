@@ -42,7 +42,7 @@ COMMANDS = {
     "test": (
         "проверить сам движок: стиль, типы, тесты",
         (
-            "Готовит библиотеки для тестов и браузер, потом запускает ruff, mypy и pytest.\n"
+            "Готовит библиотеки для тестов, браузер и LibreOffice, потом запускает ruff, mypy и pytest.\n"
             f"Слова после «test» получает pytest: {SELF} test -k глоссарий"
         ),
     ),
@@ -61,6 +61,12 @@ TOOLS = {
     "тесты": ["pytest"],
 }
 """What ``test`` runs, by what it is told to a person; pytest last, so that its verdict closes the output."""
+
+NEEDED = {
+    "TECHNOPARK_BROWSER": ("technopark.browser", "браузер"),
+    "TECHNOPARK_OFFICE": ("technopark.office", "LibreOffice"),
+}
+"""Variable that tells the tests where a program of the machine is → module that gets it, its name."""
 
 
 def main(root: str, argv: Sequence[str]) -> int:
@@ -128,24 +134,27 @@ def hand_over(stamps: Stamps, arguments: Sequence[str]) -> int:
 def test(stamps: Stamps, arguments: Sequence[str]) -> int:
     """Style, types, tests: all run, the last line says how each ended."""
     python = str(stamps.python)
-    browser = find_browser(stamps)
+    programs = {variable: find_program(stamps, module, name) for variable, (module, name) in NEEDED.items()}
     codes = {}
     for title, tool in TOOLS.items():
         print(f"— {title}: {tool[0]}", flush=True)
-        codes[title] = run_tool(
-            stamps.root, [python, "-m", *tool, *(arguments if tool[0] == "pytest" else ())], {"TECHNOPARK_BROWSER": browser}
-        )
+        words = arguments if tool[0] == "pytest" else ()
+        codes[title] = run_tool(stamps.root, [python, "-m", *tool, *words], programs)
         if codes[title] >= 128:
             return codes[title]
     print("\nИтог: " + ", ".join(f"{title} — {'есть ошибки' if code else 'в порядке'}" for title, code in codes.items()) + ".")
     return next((code for code in codes.values() if code), 0)
 
 
-def find_browser(stamps: Stamps) -> str:
-    """Path of a browser for the tests, installed if need be; without one the tests do not start."""
-    command = [str(stamps.python), "-m", "technopark.browser"]
+def find_program(stamps: Stamps, module: str, name: str) -> str:
+    """Path of a program the tests need, installed if need be; without it the tests do not start.
+
+    Raises:
+        SetupError: it cannot be had; the module has said why.
+    """
+    command = [str(stamps.python), "-m", module]
     found = subprocess.run(command, cwd=stamps.root, env=environment(), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, check=False)
     path = found.stdout.decode("utf-8", "replace").strip()
     if found.returncode or not path:
-        raise SetupError("Тесты не запущены: им нужен браузер.")
+        raise SetupError(f"Тесты не запущены: им нужен {name}.")
     return path

@@ -27,9 +27,6 @@ from technopark.hashing import digest
 from technopark.kinds.documents import Document
 from technopark.knowledge import KnowledgeBase
 
-PARALLEL_FROM = 40
-"""Fewer documents than this are made in one process: about 0.1 s each, while starting another process costs a second."""
-
 
 @dataclass(frozen=True)
 class Built:
@@ -50,10 +47,26 @@ class Built:
 
 @dataclass(frozen=True)
 class Task:
-    """A document to make: its record and the folder for its files."""
+    """Files to make: of a document, or of the contents page of a pack.
 
-    document: Document
+    Attributes:
+        source: the document's record, or the sheet itself.
+        folder: where the files go; its name is the key of their content.
+        names: names of the files.
+    """
+
+    source: Document | Sheet
     folder: Path
+    names: tuple[str, ...]
+
+    @property
+    def is_made(self) -> bool:
+        """Whether all the files are there."""
+        return all((self.folder / name).is_file() for name in self.names)
+
+    def file(self, ending: str) -> Path:
+        """The file with this ending; the form rather than the «бланк»."""
+        return self.folder / next(name for name in self.names if name.endswith(ending))
 
 
 def build_documents(kb: KnowledgeBase, root: Path, cache: Path, *, parallel: bool = True) -> Built:
@@ -63,19 +76,21 @@ def build_documents(kb: KnowledgeBase, root: Path, cache: Path, *, parallel: boo
         kb: the base.
         root: repository root, for the template of the PDF.
         cache: folder of the caches.
-        parallel: whether other processes may be started.
+        parallel: whether other processes may be started. Without them Typst runs in this one,
+            which must then never fork: its threads do not survive a fork.
     """
     home = cache / "artefacts" / "documents"
     code = code_fingerprint(root)
-    tasks = {}
+    tasks: dict[str, Task] = {}
     for entry in kb.by_kind["documents"]:
         if isinstance(entry.record, Document) and entry.record.text:
-            tasks[entry.record.id] = Task(entry.record, home / digest(code, entry.digest))
-    _make_all([task for task in tasks.values() if not _is_made(task)], root, parallel=parallel)
-    files = {f"documents/{id}/{name}": task.folder / name for id, task in tasks.items() for name in file_names(id)}
+            tasks[entry.id] = Task(entry.record, home / digest(code, entry.digest), file_names(entry.id))
     made = packs(kb)
-    zips = {pack.site_path: _pack_file(pack, tasks, home, code, root) for pack in made}
-    _forget(home, {path.parent for path in (*files.values(), *zips.values())})
+    contents = {pack.id: Task(pack.contents, home / digest(code, "contents", repr(pack.contents)), CONTENTS_NAMES) for pack in made}
+    _make_all([task for task in (*tasks.values(), *contents.values()) if not task.is_made], root, parallel=parallel)
+    files = {f"documents/{id}/{name}": task.folder / name for id, task in tasks.items() for name in task.names}
+    zips = {pack.site_path: _pack_file(pack, contents[pack.id], tasks, home) for pack in made}
+    _forget(home, {path.parent for path in (*files.values(), *zips.values())} | {task.folder for task in contents.values()})
     return Built({**files, **zips}, made)
 
 
@@ -87,63 +102,59 @@ def code_fingerprint(root: Path) -> str:
     return digest(files_fingerprint([*here.glob("*.py"), *shared]), version("typst"), version("lxml"))
 
 
+CONTENTS_NAMES = ("contents.docx", "contents.pdf")
+
+
 def file_names(id: str) -> tuple[str, str, str]:
     """Names of a document's files: form, «бланк», paper."""
     return f"{id}.docx", f"{id}-blank.docx", f"{id}.pdf"
 
 
-def make_document(document: Document, folder: Path, writer: PdfWriter) -> None:
-    """Write the three files of a document; each appears whole or not at all."""
-    sheet = compose(document)
+def make_files(task: Task, writer: PdfWriter) -> None:
+    """Write the files of a task; each appears whole or not at all."""
+    sheet = task.source if isinstance(task.source, Sheet) else compose(task.source)
     if sheet is None:
         return
-    form, blank, paper = file_names(document.id)
-    write_atomically(folder / form, write_docx(sheet))
-    write_atomically(folder / blank, write_docx(sheet, protected=True))
-    write_atomically(folder / paper, writer.write(sheet))
+    for name in task.names:
+        if name.endswith(".pdf"):
+            write_atomically(task.folder / name, writer.write(sheet))
+        else:
+            write_atomically(task.folder / name, write_docx(sheet, protected=name.endswith("-blank.docx")))
 
 
 # --------------------------------------------------------------------------- making
 
 
-def _is_made(task: Task) -> bool:
-    return all((task.folder / name).is_file() for name in file_names(task.document.id))
-
-
 def _make_all(tasks: Sequence[Task], root: Path, *, parallel: bool) -> None:
-    if not parallel or len(tasks) < PARALLEL_FROM:
-        writer = PdfWriter(root)
-        for task in tasks:
-            make_document(task.document, task.folder, writer)
+    if not parallel or not tasks:
+        _make_some((tasks, root))
         return
-    workers = min(os.cpu_count() or 1, 8)
+    workers = min(os.cpu_count() or 1, 8, len(tasks))
     chunks = [(tasks[start::workers], root) for start in range(workers)]
-    # never forked: a copy of a process in which Typst has started its threads waits for them for ever
+    # spawned, never forked: a copy of a process in which Typst has started its threads waits for them for ever
     with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
         list(pool.map(_make_some, chunks))
 
 
 def _make_some(chunk: tuple[Sequence[Task], Path]) -> None:
     tasks, root = chunk
-    writer = PdfWriter(root)
-    for task in tasks:
-        make_document(task.document, task.folder, writer)
+    if tasks:
+        writer = PdfWriter(root)
+        for task in tasks:
+            make_files(task, writer)
 
 
-def _pack_file(pack: Pack, tasks: Mapping[str, Task], home: Path, code: str, root: Path) -> Path:
+def _pack_file(pack: Pack, contents: Task, tasks: Mapping[str, Task], home: Path) -> Path:
     """The ZIP of a pack, made if it is not there."""
     parts = [tasks[document.id].folder.name for document in pack.documents]
-    path = home / digest(code, "pack", repr(pack.contents), *parts) / f"{pack.id}.zip"
+    path = home / digest("pack", contents.folder.name, *parts) / f"{pack.id}.zip"
+
+    def task_of(item: Sheet | Document) -> Task:
+        return contents if isinstance(item, Sheet) else tasks[item.id]
+
     if not path.is_file():
-        writer = PdfWriter(root)
-
-        def word(item: Sheet | Document) -> bytes:
-            return write_docx(item) if isinstance(item, Sheet) else (tasks[item.id].folder / file_names(item.id)[0]).read_bytes()
-
-        def pdf(item: Sheet | Document) -> bytes:
-            return writer.write(item) if isinstance(item, Sheet) else (tasks[item.id].folder / file_names(item.id)[2]).read_bytes()
-
-        write_atomically(path, write_pack(pack, word, pdf))
+        word, paper = (lambda item: task_of(item).file(".docx").read_bytes()), (lambda item: task_of(item).file(".pdf").read_bytes())
+        write_atomically(path, write_pack(pack, word, paper))
     return path
 
 

@@ -119,8 +119,9 @@ class Frame:
         above = ((role, False, ""), (None, False, ""), (None, True, "(подпись)"), (None, False, ""), (name, True, "(расшифровка подписи)"))
         cells = []
         for index, (width, (content, has_line, caption)) in enumerate(zip(SIGNATURE, above, strict=True)):
-            paragraphs = [_paragraph("SignatureLine" if has_line else "Signature", *([] if content is None else [content]), above=not index),
-                          _paragraph("Caption", words(caption))]  # fmt: skip
+            style = "SignatureLine" if has_line else "Signature"
+            first = _paragraph(style, *([] if content is None else [content]), above=index == 0)
+            paragraphs = [first, _paragraph("Caption", words(caption))]
             if index == 0 and line.apart and line.post:
                 paragraphs.insert(1, _paragraph("Signature", self.controls.inline(line.post, words("(должность)"))))
             if line.dated:

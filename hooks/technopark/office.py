@@ -1,0 +1,52 @@
+"""LibreOffice for the tests: it opens the Word documents and prints them, as a centre would."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from technopark import tools
+from technopark.tools import Packages, Tool, on_path, tells_version
+
+NAMES = ("soffice", "libreoffice")
+"""Programs on PATH, in the order they are tried."""
+
+WINDOWS_FOLDERS = ("PROGRAMFILES", "PROGRAMFILES(X86)")
+WINDOWS_PROGRAM = "LibreOffice/program/soffice.com"
+"""The one for the command line: ``soffice.exe`` returns before its work is done and says nothing."""
+
+MAC_PROGRAM = "Applications/LibreOffice.app/Contents/MacOS/soffice"
+LINUX_PROGRAMS = ("usr/lib/libreoffice/program/soffice", "usr/lib64/libreoffice/program/soffice", "opt/libreoffice*/program/soffice")
+
+
+def candidates(env: Mapping[str, str], platform: str, home: Path, top: Path = Path("/")) -> Iterator[Path]:
+    """Places where LibreOffice may be, best first; ``top`` is the root of the file system."""
+    if platform == "win32":  # PATH may lead to soffice.exe
+        yield from (Path(base) / WINDOWS_PROGRAM for variable in WINDOWS_FOLDERS if (base := env.get(variable)))
+    yield from on_path(NAMES, env)
+    if platform == "darwin":
+        yield from (folder / MAC_PROGRAM for folder in (top, home))
+    if platform.startswith("linux"):
+        for pattern in LINUX_PROGRAMS:
+            yield from sorted(top.glob(pattern), reverse=True)
+
+
+OFFICE = Tool(
+    variable="TECHNOPARK_OFFICE",
+    candidates=candidates,
+    works=tells_version,
+    packages=Packages(apt="libreoffice-writer", brew="libreoffice", winget="TheDocumentFoundation.LibreOffice"),
+    absent="LibreOffice нет. Ставлю его для тестов, это займёт несколько минут…",
+    needed="Тестам нужен LibreOffice (Writer)",
+    wrong="не работающий LibreOffice",
+)
+
+
+def find() -> Path | None:
+    """LibreOffice of this machine, if it has one; ``MissingToolError`` if the variable names something else."""
+    return tools.find(OFFICE)
+
+
+if __name__ == "__main__":
+    sys.exit(tools.print_path(OFFICE))
