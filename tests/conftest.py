@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from static_site import StaticSite, served
 from technopark import browser as browsers
-from technopark import office as offices
+from technopark import office
 from technopark.knowledge import KnowledgeBase
 from technopark.loading import load
 
@@ -52,8 +52,8 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def office() -> Path:
+def libreoffice() -> Path:
     """LibreOffice; a machine without it fails here and says why."""
-    path = offices.find()
+    path = office.find()
     assert path is not None, "Нет LibreOffice. Запустите тесты так: python3 run.py test"
     return path

@@ -132,6 +132,7 @@ def untagged(data: bytes) -> bytes:
 
 def convert(office: Path, files: Iterable[Path], form: str, out: Path, home: Path) -> None:
     """Convert files by real LibreOffice in one call; ``home`` is its own folder of settings."""
-    command = [str(office), f"-env:UserInstallation={home.as_uri()}", "--headless", "--convert-to", form, "--outdir", str(out), *map(str, files)]
+    words = [f"-env:UserInstallation={home.as_uri()}", "--headless", "--convert-to", form, "--outdir", str(out)]
+    command = [str(office), *words, *map(str, files)]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False)
     assert done.returncode == 0, done.stdout + done.stderr

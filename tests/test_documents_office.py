@@ -37,7 +37,7 @@ class Office:
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+def office(libreoffice: Path, tmp_path_factory: pytest.TempPathFactory) -> Office:
     """Every form in three variants as PDF, and every filled one saved again: two calls in all."""
     folder = tmp_path_factory.mktemp("office")
     for part in ("docx", "pdf", "saved"):
@@ -47,8 +47,9 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
         (folder / "docx" / f"{id}-blank.docx").write_bytes(write_docx(sheet, protected=True))
         (folder / "docx" / f"{id}-filled.docx").write_bytes(fill(sheet, VALUES[id]))
     files = sorted((folder / "docx").glob("*.docx"))
-    convert(files, "pdf", folder / "pdf", folder / "home")
-    convert([file for file in files if "-filled" in file.name], "docx:MS Word 2007 XML", folder / "saved", folder / "home")
+    convert(libreoffice, files, "pdf", folder / "pdf", folder / "home")
+    filled = [file for file in files if "-filled" in file.name]
+    convert(libreoffice, filled, "docx:MS Word 2007 XML", folder / "saved", folder / "home")
     return Office(folder / "pdf", folder / "saved")
 
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from technopark.russian.text import ID_MAX, long_date, number, plural, plural_form, transliterate, typography
-from technopark.schema import ID_RE
+from technopark.russian.text import long_date, number, plural, plural_form, transliterate, typography
+from technopark.schema import ID_MAX, ID_RE
 
 WORDS = ("практика", "практики", "практик")
 

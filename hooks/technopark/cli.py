@@ -10,31 +10,13 @@ from pathlib import Path
 import click
 
 from technopark import russian_click
+from technopark.command_line import PROGRAM, root_of
 from technopark.problems import TechnoparkError
 from technopark.russian_click import Group
 from technopark.setup.programs import wait_for
 from technopark.target import site_folder
 
 russian_click.install()
-
-PROGRAM = os.environ.get("TECHNOPARK_PROG", "technopark")
-"""What the person typed to start us; ``run.py`` says so."""
-
-
-def find_root(start: Path) -> Path:
-    """The repository root: the nearest folder upward with ``mkdocs.yml`` and ``practices``.
-
-    Raises:
-        TechnoparkError: there is none.
-    """
-    for folder in (start, *start.parents):
-        if (folder / "mkdocs.yml").is_file() and (folder / "practices").is_dir():
-            return folder
-    raise TechnoparkError(
-        "Не нашёл базу: рядом нет файла mkdocs.yml и папки practices.\n"
-        f"Перейдите в папку базы или укажите её: {PROGRAM} --root ПАПКА …"
-    )
-
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
@@ -61,11 +43,6 @@ class LazyGroup(Group):
 def cli(context: click.Context, root: Path | None) -> None:
     """База знаний о практиках наставничества: собрать сайт, проверить записи, добавить новые."""
     context.obj = (root or Path.cwd()).resolve()
-
-
-def root_of(context: click.Context) -> Path:
-    """The repository root for a command."""
-    return find_root(context.obj)
 
 
 @cli.command()
@@ -152,7 +129,7 @@ def _sizes(_context: click.Context, _parameter: click.Parameter, text: str) -> l
 
 
 @cli.command()
-@click.option("--sizes", metavar="ЧИСЛА", default="100,1000,5000", show_default=True, callback=_sizes, help="Сколько записей: через запятую.")
+@click.option("--sizes", metavar="ЧИСЛА", default="100,1000,5000", show_default=True, callback=_sizes, help="По сколько записей.")
 @click.option("--runs", metavar="ЧИСЛО", type=click.IntRange(1), default=3, show_default=True, help="Сколько раз собрать каждым способом.")
 @click.pass_context
 def bench(context: click.Context, sizes: list[int], runs: int) -> None:
@@ -163,7 +140,7 @@ def bench(context: click.Context, sizes: list[int], runs: int) -> None:
 
 
 @cli.command("search-quality")
-@click.option("--site-dir", type=click.Path(path_type=Path), help="Собранный сайт; по умолчанию — папка site.")
+@click.option("--site-dir", metavar="ПАПКА", type=FOLDER, help="Собранный сайт; по умолчанию — папка site.")
 @click.pass_context
 def search_quality(context: click.Context, site_dir: Path | None) -> None:
     """Проверить в браузере, находит ли поиск нужные записи по списку запросов."""

@@ -11,24 +11,28 @@ _FENCE = re.compile(r"^(```+|~~~+)[^\n]*\n.*?(?:^\1[ \t]*$|\Z)", re.MULTILINE | 
 _CODE = re.compile(r"`[^`\n]+`")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
+CLOSED = "Файл не открывается: это ссылка в никуда, не обычный файл или файл без права чтения."
+
 
 def read_docs(root: Path, docs_dir: str = "docs") -> list[DocPage]:
     """All files under the folder, by path; only Markdown is read."""
-    files = sorted(path for path in (root / docs_dir).rglob("*") if path.is_file())
+    files = sorted(path for path in (root / docs_dir).rglob("*") if not path.is_dir())
     return [_read(root, docs_dir, path) for path in files]
 
 
 def _read(root: Path, docs_dir: str, path: Path) -> DocPage:
     name = path.relative_to(root).as_posix()
     address = address_of(path.relative_to(root / docs_dir).as_posix())
-    if path.suffix.lower() not in (".md", ".markdown"):
-        return DocPage(name, address)
     try:
+        if not path.is_file():  # a link to nowhere; a pipe, which would never end
+            return DocPage(name, address, problem=CLOSED)
+        if path.suffix.lower() not in (".md", ".markdown"):
+            return DocPage(name, address)
         return DocPage(name, address, without_code(path.read_bytes().decode("utf-8-sig")))
     except UnicodeDecodeError:
         return DocPage(name, address, problem="Страница сохранена не в UTF-8.")
     except OSError:
-        return DocPage(name, address, problem="Файл страницы не открывается.")
+        return DocPage(name, address, problem=CLOSED)
 
 
 def address_of(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -64,9 +65,10 @@ def survey(root: Path) -> tuple[list[RecordFile], list[Problem]]:
 def _files(root: Path) -> Iterator[str]:
     """All files under the record folders, relative to the root."""
     for top in ROOTS:
-        for path in (root / top).rglob("*"):
-            if path.suffix.lower() in (".yml", ".yaml") or not path.is_dir():
-                yield path.relative_to(root).as_posix()
+        for folder, folders, files in os.walk(root / top):
+            prefix = Path(folder).relative_to(root).as_posix()
+            for name in (*files, *(name for name in folders if name.lower().endswith((".yml", ".yaml")))):
+                yield f"{prefix}/{name}"
 
 
 def record_files(root: Path) -> Iterator[tuple[Kind, Path]]:

@@ -16,6 +16,7 @@ from urllib.parse import quote
 
 from technopark.catalogue import Code
 from technopark.decoding import LINE_BREAK
+from technopark.loading import read_bytes
 from technopark.problems import Problem
 from technopark.russian.text import plural
 
@@ -63,10 +64,8 @@ def render(problems: Sequence[Problem], format: str, source: Source, *, colour: 
 
 def source_lines(root: Path, path: str) -> Sequence[str]:
     """Lines of a file for the excerpts; none if it cannot be shown."""
-    try:
-        return LINE_BREAK.split((root / path).read_bytes().decode("utf-8-sig", "replace"))
-    except OSError:
-        return ()
+    raw, _ = read_bytes(root, path)
+    return LINE_BREAK.split(raw.decode("utf-8-sig", "replace")) if raw else ()
 
 
 # --------------------------------------------------------------------------- text

@@ -36,6 +36,11 @@ WORDS = {
     "Show this message and exit.": "Показать эту подсказку.",
     "Choose from:\n\t{choices}": "Выберите:\n\t{choices}",
     "default: {default}": "по умолчанию: {default}",
+    "required": "обязательно",
+    "{value} is not in the range {range}.": "Число {value} не подходит: нужно {range}.",
+    "Could not open file {filename!r}: {message}": "Файл «{filename}» не открывается: {message}",
+    "{name} {filename!r} is not readable.": "«{filename}» нельзя прочесть.",
+    "{name} {filename!r} is not writable.": "В «{filename}» нельзя записать.",
     "{value!r} is not a valid {number_type}.": "«{value}» — не число.",
     "Option {name!r} does not take a value.": "Настройке {name} значение не нужно.",
     "{name} {filename!r} does not exist.": "Нет файла или папки «{filename}».",
@@ -47,6 +52,7 @@ PLURALS = {
     "Got unexpected extra argument ({args})": "Лишнее слово: {args}",
     "{value!r} is not {choice}.": "«{value}» не подходит. Можно: {choice}.",
     "Option {name!r} requires an argument.": "После {name} нужно значение.",
+    "Did you mean {possibility}?": "Возможно, {possibility}?",
 }
 
 

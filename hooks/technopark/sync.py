@@ -8,7 +8,9 @@ leaves the previous site as it was.
 from __future__ import annotations
 
 import json
+import os
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -99,14 +101,16 @@ class Site:
     def finish(self) -> SyncReport:
         """Remove what no longer belongs and remember what is there."""
         removed = 0
-        for found in sorted(self.folder.rglob("*"), reverse=True):
-            name = found.relative_to(self.folder).as_posix()
-            if found.is_dir():
-                if not any(found.iterdir()):
-                    found.rmdir()
-            elif name not in self._now and not name.startswith("."):
-                found.unlink()
-                removed += 1
+        for folder, _, files in os.walk(self.folder, topdown=False):
+            prefix = Path(folder).relative_to(self.folder).as_posix() + "/"
+            for name in files:
+                known = name if prefix == "./" else prefix + name
+                if known not in self._now and not known.startswith("."):
+                    (self.folder / known).unlink()
+                    removed += 1
+            if prefix != "./":
+                with suppress(OSError):  # something is still in it
+                    Path(folder).rmdir()
         write_atomically(self._list, json.dumps(self._now, separators=(",", ":")).encode("utf-8"))
         return SyncReport(self.written, len(self._now) - self.written, removed)
 

@@ -37,9 +37,10 @@ def _trouble(root: Path, folder: Path) -> str:
     """Why a site may not be put there; nothing if it may."""
     if root == folder or folder in root.parents:
         return "в этой папке лежит сама база. Укажите другую."
-    if not folder.exists():
+    above = next(place for place in (folder, *folder.parents) if place.exists())
+    if not above.is_dir():
+        return "это файл, а нужна папка." if above == folder else f"«{above}» — файл, в нём не сделать папку."
+    if above != folder:
         return ""
-    if not folder.is_dir():
-        return "это файл, а нужна папка."
     is_site = any((folder / name).is_file() for name in OF_A_SITE)
     return "" if is_site or not any(folder.iterdir()) else "там лежит что-то другое. Укажите новую или пустую папку."

@@ -118,10 +118,11 @@
 
   const phraseWords = (text) => { const all = tokens(text); const said = all.filter((word) => !STOP.has(word)); return said.length ? said : all; };
 
-  /* Words to put instead of some words of the query: however many, together they weigh little more than those did. */
-  async function instead(text, places) {
+  /* Words to put instead of some words of the query: however many, together they weigh little more
+     than those did; what the glossary says is the same keeps its own weight. */
+  async function instead(text, places, sure) {
     const found = (await Promise.all(phraseWords(text).map((word) => known(word)))).filter((word) => word && word.parts.length);
-    const weak = Math.min(1, places / found.length) ** SPREAD;
+    const weak = sure ? 1 : Math.min(1, places / found.length) ** SPREAD;
     return found.map((word) => ({ ...word, weak }));
   }
 
@@ -133,6 +134,7 @@
   const MOST_VARIANTS = 8;
   const SYNONYM = 0.9;
   const FAMILY = 8;
+  const GLOSSARY = 9;
   const COMMON = 60;
 
   /* Everything to look for: variants of the query, the first as typed.
@@ -151,7 +153,7 @@
     const variants = here.length ? [{ words: here, weight: here.length === words.length ? 1 : LEFT_OUT }] : [];
     const leaves = (...spans) => words.some((word, i) => !word.parts.length && !spans.some(([from, to]) => from <= i && i < to));
     for (const [from, to, text, weight] of found.slice(0, MOST_VARIANTS)) {
-      const put = await instead(text, to - from);
+      const put = await instead(text, to - from, weight === GLOSSARY);
       if (put.every((word) => words.slice(from, to).some((old) => holds(old, word.parts[0].stem)))) continue;
       const changedWords = [...words.slice(0, from), ...put, ...words.slice(to)].filter((word) => word.parts.length);
       if (put.length && changedWords.length) variants.push({ words: changedWords, weight: weight / 10 * (leaves([from, to]) ? LEFT_OUT : 1), text });
@@ -182,8 +184,8 @@
   async function replaced(words, spans) {
     const out = [];
     let at = 0;
-    for (const [from, to, text] of spans) {
-      out.push(...words.slice(at, from), ...(await instead(text, to - from)));
+    for (const [from, to, text, weight] of spans) {
+      out.push(...words.slice(at, from), ...(await instead(text, to - from, weight === GLOSSARY)));
       at = to;
     }
     return { words: [...out, ...words.slice(at)].filter((word) => word.parts.length), weight: spans.reduce((weight, span) => weight * span[3] / 10, 1), text: spans.map((span) => span[2]).join(", ") };

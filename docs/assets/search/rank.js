@@ -129,6 +129,7 @@
   function nameScores(manifest, rows, weights, total) {
     const score = new Float32Array(manifest.pages);
     const exact = new Uint8Array(manifest.pages);
+    const called = new Float32Array(manifest.pages);
     for (let name = 0; name < manifest.nameOf.length; name++) {
       let asked = 0;
       let own = 0;
@@ -142,19 +143,20 @@
       const recall = asked / total;
       const precision = Math.min(1, own / manifest.nameSize[name]);
       const page = manifest.nameOf[name];
+      if (precision > called[page]) called[page] = precision;
       const whole = precision > 0.98 && manifest.nameSize[name] > 1;
       const value = whole ? recall ** WHOLE_NAME : recall * recall * (0.4 + 0.6 * precision);
       if (value > score[page]) score[page] = value;
       if (recall > 0.98 && precision > 0.98) exact[page] = 1;
     }
-    return { score, exact };
+    return { score, exact, called };
   }
 
   /* A page that lacks a word of a short query loses more than one that lacks a word of a long question. */
   const strictness = (words) => (words <= 2 ? 2 : words === 3 ? 1.6 : 1.3);
 
   /* A page that has every word of a long question as it was said is likely what it asks about, whatever it is called. */
-  const LITERAL = 1.2;
+  const LITERAL = 0.8;
 
   async function scoreVariant(variant, manifest, source) {
     const size = manifest.pages;
@@ -177,7 +179,7 @@
       }
       if (covered < PARTIAL) continue;
       score += NAME * names.score[page] + (names.exact[page] ? EXACT : 0);
-      score += long * literal ** 4;
+      score += long * literal ** 4 * (1 + names.called[page]);
       out.push({ page, covered, score: score * covered ** strictness(rows.length) * variant.weight });
     }
     return out;

@@ -128,7 +128,7 @@
     if (found && (!found.missing || found.aliases.length)) return found;
     if (/^[а-я]+$/.test(word)) {
       const keys = tokens(toLatinKeys(raw)).join("");
-      const typed = /^[a-z]{3,}$/.test(keys) ? await firstKnown([keys]) : null;
+      const typed = /^[a-z]{3,}$/.test(keys) ? await firstKnown([keys, ...(keys.length > 4 ? readings(keys).slice(0, 6) : [])]) : null;
       if (typed) return changed(typed, raw, "layout");
     }
     if (last && word.length >= 3) {
@@ -158,6 +158,9 @@
   /* «научнометодический»: two words of the site written as one. */
   async function compound(word) {
     if (word.length < 9) return null;
+    const prefix = /^(?:само|меж|авто)/.exec(word);
+    const alone = prefix ? await known(word.slice(prefix[0].length)) : null;
+    if (alone && !alone.missing) return [alone];
     const own = stem(word);
     for (const head of await data.entriesFrom(word.slice(0, 4), 3)) {
       for (const ending of head.endings) {

@@ -86,11 +86,7 @@ def text_second(view: RecordView) -> tuple[Any, ...]:
 
 def blank(field: TemplateField) -> Blank:
     """How a field is explained."""
-    details: tuple[str, ...] = ()
-    if field.type == "выбор":
-        details = field.options
-    elif field.type == "таблица":
-        details = tuple(column.label for column in field.columns)
+    details = (*field.options, *(column.label for column in field.columns))
     kind = CHECKS.get(field.format or "", TYPES[field.type])
     return Blank(field.label, kind, details, field.help or "", field.example or "", field.required)
 

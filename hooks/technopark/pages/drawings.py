@@ -79,7 +79,7 @@ def _panel(kb: KnowledgeBase, values: Values, entry: Entry, stage: StageOfModel,
         registers=tuple(registers.get(id, id) for id in stage.registers),
         documents=many("documents"),
         courses=many("courses"),
-        cases=tuple(link_to(case, place.base) for case in cases_at(kb, entry.record.id, stage.id)),
+        cases=tuple(link_to(case, place.base) for case in cases_at(kb, entry.id, stage.id)),
         passes=_passes(model, stage),
         nodes=many("deck_nodes"),
         duration=values.line(stage.duration, place) if stage.duration else Markup(""),
@@ -105,12 +105,10 @@ def _passes(model: ProcessModel, stage: StageOfModel) -> tuple[str, ...]:
 
 
 def cases_at(kb: KnowledgeBase, model: str, stage: str) -> tuple[Entry, ...]:
-    """Practices that follow the model and cover the stage."""
-    return tuple(
-        case
-        for case in kb.published("cases")
-        if getattr(case.record, "process_model", None) == model and stage in getattr(case.record, "stages", ())
-    )
+    """Practices that follow the model and cover the stage; found by reference, so that few records are unpacked."""
+    names = sorted({ref.source for ref in kb.backlinks(("models", model)) if ref.path == ("process_model",)})
+    found = (kb.entries[name] for name in names if name[0] == "cases")
+    return tuple(case for case in found if not case.fictional and any(id == stage for path, id in case.stages if path[0] == "stages"))
 
 
 # --------------------------------------------------------------------------- technopark

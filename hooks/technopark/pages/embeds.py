@@ -100,9 +100,9 @@ def _seminar(asked: Asked) -> Filled:
 
 
 def _news(asked: Asked) -> Filled:
-    entries = [e for slug in KINDS for e in asked.builder.kb.published(slug) if e.record.updated_on]
+    entries = [e for slug in KINDS for e in asked.builder.kb.published(slug) if e.updated_on]
     rank = {"cases": 0, "seminars": 1, "models": 2, "programmes": 3, "documents": 4}
-    entries.sort(key=lambda e: (-e.record.updated_on.toordinal() if e.record.updated_on else 0, rank.get(e.kind.slug, 9), e.key))
+    entries.sort(key=lambda e: (-e.updated_on.toordinal() if e.updated_on else 0, rank.get(e.kind.slug, 9), e.key))
     return "components/embed_news.html", {"entries": entries[:NEWS]}
 
 

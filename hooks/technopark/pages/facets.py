@@ -40,9 +40,18 @@ class Facets:
         """Keep what turns ids into words."""
         self.kb = kb
         self.stages = stages
+        self._last: tuple[Entry | None, tuple[Facet, ...]] = (None, ())
 
     def of(self, entry: Entry) -> tuple[Facet, ...]:
-        """Facets of a record in the order of ``FACETS``, then those only its kind has."""
+        """Facets of a record in the order of ``FACETS``, then those only its kind has.
+
+        The last answer is kept: a record's page and its card in the lists ask one after the other.
+        """
+        if self._last[0] is not entry:
+            self._last = (entry, self._of(entry))
+        return self._last[1]
+
+    def _of(self, entry: Entry) -> tuple[Facet, ...]:
         found: dict[str, tuple[str, list[str]]] = {"kind": (FACETS["kind"], [entry.kind.title])}
         for info, value in walk(entry.record):
             _, values = found.setdefault(info.about.facet, (FACETS.get(info.about.facet) or info.about.label, []))

@@ -218,7 +218,7 @@ def order_of(entry: Entry) -> tuple[int, str, str, str]:
         int(number) if number is not None else 10_000,
         day.isoformat() if day else "",
         alphabetical(entry.title),
-        entry.record.id,
+        entry.id,
     )
 
 

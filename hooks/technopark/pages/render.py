@@ -101,7 +101,7 @@ class PageBuilder:
             "panel": panel(view, facets),
             "related": related(self.kb, entry, place),
             "occurrences": self._occurrences(entry, place),
-            "marks": Markup("") if entry.record.fictional else index_marks(facets),
+            "marks": Markup("") if entry.fictional else index_marks(facets),
             "json_ld": json_ld(self.kb, entry, description),
             "link": lambda slug, name: self._link(slug, name, place),
             "model": self._drawing(entry, place),
@@ -110,13 +110,13 @@ class PageBuilder:
 
     @staticmethod
     def _place(entry: Entry) -> Place:
-        model = entry.record.id if entry.kind.slug == "models" else getattr(entry.record, "process_model", None) or ""
-        return Place("../../", entry.record.id if entry.kind.slug == "glossary" else "", model)
+        model = entry.id if entry.kind.slug == "models" else getattr(entry.record, "process_model", None) or ""
+        return Place("../../", entry.id if entry.kind.slug == "glossary" else "", model)
 
     def _occurrences(self, entry: Entry, place: Place) -> tuple[Any, ...]:
         if entry.kind.slug != "glossary":
             return ()
-        return occurrences(self.kb, self.occurrences.get(entry.record.id, ()), place)
+        return occurrences(self.kb, self.occurrences.get(entry.id, ()), place)
 
     def _drawing(self, entry: Entry, place: Place) -> drawings.ModelDrawing | None:
         return drawings.model_drawing(self.kb, self.values, entry, place) if entry.kind.slug == "models" else None

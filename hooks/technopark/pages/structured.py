@@ -29,7 +29,7 @@ TYPES: Mapping[str, str] = {
 
 def json_ld(kb: KnowledgeBase, entry: Entry, description: str) -> Markup:
     """The data block; an empty string for a teaching example, which is nobody's fact."""
-    if entry.record.fictional:
+    if entry.fictional:
         return Markup("")
     data: dict[str, Any] = {
         "@context": "https://schema.org",
@@ -39,8 +39,8 @@ def json_ld(kb: KnowledgeBase, entry: Entry, description: str) -> Markup:
         "inLanguage": "ru",
         **_more(kb, entry),
     }
-    if entry.record.updated_on:
-        data["dateModified"] = entry.record.updated_on.isoformat()
+    if entry.updated_on:
+        data["dateModified"] = entry.updated_on.isoformat()
     return html('<script type="application/ld+json">%s</script>', safe_json(data))
 
 

@@ -82,17 +82,21 @@ class Values:
         """A stage mark that leads to the stage in its model."""
         name = self.stages.get(id) or StageName(id, "П" + id[1:], "")
         inner = html('<b>%s</b>%s', name.code, " " + name.title if name.title else "")
-        model = place.model or next((e.record.id for e in self.kb.published("models")), "")
+        model = place.model or next((e.id for e in self.kb.published("models")), "")
         if not model or id not in self.stages:
             return html('<span class="stage-mark">%s</span>', inner)
         return html('<a class="stage-mark" href="%smodels/%s/#%s">%s</a>', place.base, model, id, inner)
 
 
 def link_to(entry: Entry, base: str, *, short: bool = False) -> Markup:
-    """A link to a record; a teaching example says that it is one."""
-    title = entry.short if short else entry.title
-    mark = Markup(' <span class="tag tag-warn">учебный пример</span>') if entry.record.fictional else ""
-    return html('<a href="%s%s">%s</a>%s', base, entry.address, title, mark)
+    """A link to a record; a teaching example says that it is one.
+
+    ``base`` is ours and an address holds only Latin letters, digits, hyphens and slashes; a page of a
+    term may have thousands of such links.
+    """
+    title = escape(entry.short if short else entry.title)
+    mark = ' <span class="tag tag-warn">учебный пример</span>' if entry.fictional else ""
+    return Markup(f'<a href="{base}{entry.address}">{title}</a>{mark}')  # noqa: S704 - the title is escaped above
 
 
 def outside(url: str) -> Markup:

@@ -103,11 +103,11 @@ def bad_embed_argument(base: Base) -> Iterator[Located]:
 @base_rule(
     Code("TP955", "Страница не читается", "error",
          "Русские буквы в другой кодировке превращаются в нечитаемые знаки.",
-         "Откройте файл в редакторе, выберите «Сохранить как» и кодировку UTF-8.",
+         "Откройте файл в редакторе, выберите «Сохранить как» и кодировку UTF-8; файл, который не открывается, удалите.",
          "# страница сохранена в Windows-1251\n", "# страница сохранена в UTF-8\n")
 )
 def unreadable_page(base: Base) -> Iterator[Located]:
-    """Hand-written pages are UTF-8 too."""
+    """Hand-written pages are UTF-8 too; a link to nowhere would stop the site builder."""
     for page in base.docs:
         if page.problem:
             yield Located(page.path, (1, 1), page.problem)

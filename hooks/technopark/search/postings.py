@@ -38,6 +38,7 @@ class Postings:
 
     Attributes:
         forms: number of pages each word form stands on.
+        spread: by stem, the number of pages that hold it outside the list of sources: how common it is.
         body: by stem, pages with the weight 1–9 of the stem there, in page order.
         names: by stem, numbers of the names it stands in, in order.
         headings: by stem, pages whose headings hold it.
@@ -46,6 +47,7 @@ class Postings:
     """
 
     forms: Counter[str] = field(default_factory=Counter)
+    spread: Counter[str] = field(default_factory=Counter)
     body: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     names: dict[str, list[int]] = field(default_factory=dict)
     headings: dict[str, list[int]] = field(default_factory=dict)
@@ -59,8 +61,9 @@ def count(pages: Sequence[tuple[PageText, Described]]) -> tuple[Postings, Stems]
     counted = [Counter(tokens(page.text)) for page, _ in pages]
     mean = sum(words.total() for words in counted) / max(len(counted), 1) or 1.0
     names = 0
-    for number, ((_, described), words) in enumerate(zip(pages, counted, strict=True)):
+    for number, ((page, described), words) in enumerate(zip(pages, counted, strict=True)):
         _add_body(out, stems, number, words, mean)
+        out.spread.update({stems(word) for word in words - Counter(tokens(page.sources))})
         names = _add_names(out, stems, described.names, names)
         _add(out.headings, stems, number, described.headings)
         _add(out.about, stems, number, (described.about,))

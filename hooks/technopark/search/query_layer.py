@@ -128,7 +128,7 @@ class Layer:
         for key in sorted(keys - {""}):
             row = {
                 "e": "|".join(sorted(form[len(key) :] for form in endings[key])) if key in endings else NO_FORMS,
-                "n": len(p.body.get(key, ())),
+                "n": max(p.spread[key], 1) if key in p.body else 0,
                 "l": " ".join(sorted(self.links.get(key, set()) - {key})),
                 "t": deltas(p.names.get(key, ())),
                 "h": deltas(p.headings.get(key, ())),

@@ -29,6 +29,7 @@ _TAG = re.compile(r"<[^>]*>")
 _SKIPPED = re.compile(r"<(script|style|template|svg)\b.*?</\1\s*>|<!--.*?-->", re.S | re.I)
 _IGNORED = re.compile(r"<([a-z][a-z0-9-]*)\b[^>]*\bdata-pagefind-ignore\b[^>]*>", re.I)
 _ARTICLE = re.compile(r"<([a-z]+)\b[^>]*\bdata-pagefind-body\b", re.I)
+_SOURCES = re.compile(r"<section\b[^>]*\bid=\"sources\".*?</section\s*>", re.S | re.I)
 _HEADING = re.compile(r"<h2\b([^>]*)>(.*?)</h2\s*>", re.S | re.I)
 _TITLE = re.compile(r"<h1\b[^>]*>(.*?)</h1\s*>", re.S | re.I)
 _ID = re.compile(r"\bid=\"([^\"]*)\"")
@@ -66,6 +67,7 @@ class PageText:
         title: text of the first ``<h1>``.
         headings: id and text of each ``<h2>`` that has an id.
         text: the whole visible text of the indexed part.
+        sources: the text of the list of sources, which names the same presentation on every page.
         facets: (key, value) of the filters, in order, without repetitions.
         meta: the page's ``data-pagefind-meta`` values written as ``key:value``.
         article: HTML of the indexed part, given to Pagefind.
@@ -77,6 +79,7 @@ class PageText:
     facets: tuple[tuple[str, str], ...]
     meta: dict[str, str]
     article: str
+    sources: str = ""
 
 
 def indexed_part(html: str) -> str:
@@ -117,7 +120,8 @@ def read_page(html: str) -> PageText | None:
             headings.append((entities.unescape(found.group(1)), plain(inner)))
     pairs = dict.fromkeys(_pair(value) for value in _FILTER.findall(article) if ":" in value)
     meta = dict(_pair(value) for value in _META.findall(article) if ":" in value)
-    return PageText(plain(title.group(1)) if title else "", tuple(headings), plain(shown), tuple(pairs), meta, article)
+    sources = plain(" ".join(_SOURCES.findall(shown)))
+    return PageText(plain(title.group(1)) if title else "", tuple(headings), plain(shown), tuple(pairs), meta, article, sources)
 
 
 def _pair(value: str) -> tuple[str, str]:

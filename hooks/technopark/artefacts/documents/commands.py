@@ -17,48 +17,53 @@ from technopark.artefacts.documents.tree import Sheet
 from technopark.artefacts.documents.values import Value, Values, check_values
 from technopark.cache import write_atomically
 from technopark.checking import load
+from technopark.command_line import root_of
 from technopark.kinds.documents import KIND, Document
 from technopark.loading import load_entry
 from technopark.nearest import nearest_value
 from technopark.problems import TechnoparkError
+from technopark.russian_click import Group
 from technopark.source import parse
 
+INPUT = click.Path(exists=True, dir_okay=False, path_type=Path)
+OUTPUT = click.Path(dir_okay=False, path_type=Path)
 
-@click.group()
+
+@click.group(cls=Group)
 def documents() -> None:
     """Документы: заполнить форму, собрать комплект, прочитать заполненное."""
 
 
 @documents.command("fill")
 @click.argument("id", metavar="ИМЯ")
-@click.option("--data", required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Файл YAML со значениями полей.")
-@click.option("-o", "--out", required=True, type=click.Path(dir_okay=False, path_type=Path), help="Куда записать документ Word.")
+@click.option("--data", metavar="ФАЙЛ", required=True, type=INPUT, help="Файл YAML со значениями полей.")
+@click.option("-o", "--out", metavar="ФАЙЛ", required=True, type=OUTPUT, help="Куда записать документ Word.")
 @click.option("--draft", is_flag=True, help="Черновик: обязательные поля могут быть пусты, подсказки остаются на местах.")
 @click.pass_context
 def fill_cli(context: click.Context, id: str, data: Path, out: Path, draft: bool) -> None:
     """Заполнить форму ИМЯ значениями из файла."""
-    fill_command(_root(context), id, data, out, draft=draft)
+    fill_command(root_of(context), id, data, out, draft=draft)
     click.echo(f"Готово: {out}")
 
 
 @documents.command("pack")
 @click.argument("name", metavar="КОМПЛЕКТ")
-@click.option("-o", "--out", type=click.Path(dir_okay=False, path_type=Path), help="Куда записать ZIP; по умолчанию — КОМПЛЕКТ.zip рядом.")
+@click.option("-o", "--out", metavar="ФАЙЛ", type=OUTPUT, help="Куда записать ZIP; по умолчанию — КОМПЛЕКТ.zip рядом.")
 @click.pass_context
 def pack_cli(context: click.Context, name: str, out: Path | None) -> None:
     """Собрать комплект модели (model-1), этапа (p3) или семинара."""
-    path = pack_command(_root(context), name, out or Path(f"{name}.zip"))
+    path = pack_command(root_of(context), name, out or Path(f"{name}.zip"))
     click.echo(f"Готово: {path}")
 
 
 @documents.command("read")
-@click.argument("docx", metavar="ФАЙЛ", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("-o", "--out", type=click.Path(dir_okay=False, path_type=Path), help="Куда записать YAML; по умолчанию — на экран.")
+@click.argument("docx", metavar="ФАЙЛ", type=INPUT)
+@click.option("-o", "--out", metavar="ФАЙЛ", type=OUTPUT, help="Куда записать YAML; по умолчанию — на экран.")
 @click.option("--form", metavar="ИМЯ", help="По какой форме заполнен, если файл этого не помнит.")
 @click.pass_context
 def read_cli(context: click.Context, docx: Path, out: Path | None, form: str | None) -> None:
     """Вернуть значения из заполненного документа Word."""
-    text = read_command(_root(context), docx, out, form=form)
+    text = read_command(root_of(context), docx, out, form=form)
     click.echo(f"Готово: {out}" if out else text, nl=out is not None)
 
 
@@ -206,9 +211,3 @@ def _write(path: Path, data: bytes, suffix: str) -> Path:
     except OSError as error:
         raise TechnoparkError(f"Не удалось записать {path}: {error.strerror}. Возможно, файл открыт в другой программе.") from error
     return path
-
-
-def _root(context: click.Context) -> Path:
-    from technopark.cli import root_of
-
-    return root_of(context)
