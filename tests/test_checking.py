@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -140,6 +141,16 @@ def test_rules_are_small_and_described() -> None:
 def test_addresses_of_hand_written_files(name: str, address: str) -> None:
     """Addresses are those the site builder gives."""
     assert address_of(name) == address
+
+
+def test_page_that_cannot_be_opened_is_told_before_the_builder_meets_it(tmp_path: Path) -> None:
+    """A link to nowhere, or a name no address can be made of, would be a traceback of the site builder."""
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    (docs / "nowhere.md").symlink_to("gone.md")
+    (docs / os.fsdecode(b"\xff.md")).write_text("# Имя", encoding="utf-8")
+    found = [problem for problem in load(tmp_path).problems if problem.code == "TP955"]
+    assert [problem.message[:16] for problem in found] == ["Файл не открываетс"[:16], "Имя файла записа"]
 
 
 def test_code_is_blanked_in_place() -> None:

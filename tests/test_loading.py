@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 from pathlib import Path
 
@@ -259,3 +260,10 @@ def test_text_instead_of_a_group_shows_how_to_write_it() -> None:
     problem = only(TERM + "sources:\n  - Книга\n")
     assert problem.code == "TP205"
     assert "title: Книга" in problem.hint
+
+
+def test_device_is_a_problem_and_is_not_read(tmp_path: Path) -> None:
+    """A pipe or a device in a record's place would be read for ever: only files are read."""
+    (tmp_path / "glossary").mkdir()
+    (tmp_path / "glossary" / "a.yml").symlink_to(os.devnull)
+    assert [problem.code for problem in load(tmp_path).problems] == ["TP132"]

@@ -101,6 +101,20 @@ def test_empty_title_is_refused(tmp_path: Path) -> None:
     assert list(tmp_path.rglob("*.yml")) == []
 
 
+def test_title_no_record_may_have_is_refused(tmp_path: Path) -> None:
+    """A new record passes the check but for what is to be filled in, so its title must fit."""
+    with pytest.raises(TechnoparkError, match="В названии 401"):
+        create(tmp_path, "практика", "ы" * 401)
+    assert list(tmp_path.rglob("*.yml")) == []
+
+
+def test_folder_that_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
+    """What the system refuses is told, not traced back."""
+    (tmp_path / "practices").write_text("файл на месте папки", encoding="utf-8")
+    with pytest.raises(TechnoparkError, match="Не удалось создать файл practices/cases/shkola.yml"):
+        create(tmp_path, "практика", "Школа")
+
+
 def test_title_without_letters_gets_the_name_of_its_kind(tmp_path: Path) -> None:
     """An id is made even of a title that has nothing to transliterate."""
     assert create(tmp_path, "практика", "😀!")[0].name == "praktika.yml"

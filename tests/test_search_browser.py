@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 import pytest
+import yaml
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect
 
 from static_site import StaticSite
@@ -20,7 +21,7 @@ from technopark.pages.prose import ProseRenderer
 from technopark.pages.render import PageBuilder
 from technopark.russian.linking import TermLinker
 from technopark.search import SearchPage, build_search
-from technopark.search.quality import GOAL, Tried, read_pairs, share, try_all
+from technopark.search.quality import GOAL, Pair, Tried, read_pairs, share, try_all
 from technopark.search.stemming import stem
 from technopark.search.text import STOP_WORDS, tokens
 
@@ -132,13 +133,31 @@ def test_browser_and_build_agree_on_words(site: Site, serve: Callable[[Path], St
 # ---------------------------------------------------------------- quality
 
 
+def fact_pairs(root: Path) -> list[Pair]:
+    """Every fact of the source with the query of somebody who looks for it."""
+    facts = yaml.safe_load((root / "tests" / "search" / "facts.yml").read_text(encoding="utf-8"))
+    return [Pair(fact["fact"], fact["query"], (fact["record"].rstrip("/") + "/",)) for fact in facts]
+
+
 @pytest.fixture(scope="module")
 def measured(site: Site, root: Path, browser: Browser) -> dict[str, dict[str, list[Tried]]]:
-    """Both lists, tried in every way."""
+    """The lists and the facts, tried in every way."""
+    lists = {name: read_pairs(root / "tests" / "search" / f"{name}.yml") for name in ("pairs", "heldout")} | {"facts": fact_pairs(root)}
     page = browser.new_page()
-    out = {name: dict(try_all(page, site.folder, read_pairs(root / "tests" / "search" / f"{name}.yml"))) for name in ("pairs", "heldout")}
+    tried = try_all(page, site.folder, [pair for pairs in lists.values() for pair in pairs])
     page.close()
+    out: dict[str, dict[str, list[Tried]]] = {}
+    start = 0
+    for name, pairs in lists.items():
+        out[name] = {way: found[start : start + len(pairs)] for way, found in tried.items()}
+        start += len(pairs)
     return out
+
+
+def test_every_fact_of_the_source_is_found(measured: dict[str, dict[str, list[Tried]]]) -> None:
+    """Whoever asks for a fact of the presentation gets the page that tells it among the first five."""
+    missed = [(one.pair.query, one.pair.expected, one.found) for one in measured["facts"]["shards"] if not one.right]
+    assert not missed
 
 
 @pytest.mark.parametrize("way", ["pagefind", "shards"])

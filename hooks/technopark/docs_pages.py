@@ -23,6 +23,8 @@ def read_docs(root: Path, docs_dir: str = "docs") -> list[DocPage]:
 def _read(root: Path, docs_dir: str, path: Path) -> DocPage:
     name = path.relative_to(root).as_posix()
     address = address_of(path.relative_to(root / docs_dir).as_posix())
+    if any("\ud800" <= char <= "\udfff" for char in name):
+        return DocPage(name, address, problem="Имя файла записано не в UTF-8.")
     try:
         if not path.is_file():  # a link to nowhere; a pipe, which would never end
             return DocPage(name, address, problem=CLOSED)

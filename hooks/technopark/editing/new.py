@@ -20,7 +20,7 @@ from technopark.layout import RESERVED
 from technopark.nearest import normal
 from technopark.problems import TechnoparkError
 from technopark.russian.text import transliterate
-from technopark.schema import ID_MAX, FieldInfo, Kind, fields_of
+from technopark.schema import ID_MAX, LINE_MAX, FieldInfo, Kind, fields_of
 from technopark.setup.programs import SELF
 from technopark.source import PLACEHOLDER
 
@@ -47,18 +47,23 @@ def new_record(root: Path, kind_word: str, title: str, out: TextIO) -> Path:
         The new file; nothing that existed is touched.
 
     Raises:
-        TechnoparkError: there is no such kind, or the title is empty.
+        TechnoparkError: there is no such kind, the title is empty or too long, or the folder is not writable.
     """
     kind = find_kind(kind_word)
     if not title.strip():
         raise TechnoparkError('Название пусто. Напишите его в кавычках: new практика "Школа наставников"')
+    if len(title.strip()) > LINE_MAX:
+        raise TechnoparkError(f"В названии {len(title.strip())} знаков, а можно не больше {LINE_MAX}.")
     folder = root / kind.folder
-    folder.mkdir(parents=True, exist_ok=True)
     wanted = record_id(kind, title)
     free = next(name for name in variants(wanted) if name not in RESERVED and not (folder / f"{name}.yml").exists())
     path = folder / f"{free}.yml"
-    with path.open("x", encoding="utf-8", newline="\n") as file:
-        file.write(text_of(kind, title.strip()))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text_of(kind, title.strip()))
+    except OSError as error:
+        raise TechnoparkError(f"Не удалось создать файл {kind.folder}/{free}.yml: {error.strerror}.") from error
     if free != wanted:
         print(f"Имя {wanted} занято, поэтому новая запись — {free}. Проверьте, не о том же ли она.", file=out)
     to_fill = ", ".join(f"«{info.about.label}»" for info in expected_fields(kind) if info.name != "title")

@@ -1,4 +1,4 @@
-"""TP92x, TP45x, TP65x, TP85x: document templates."""
+"""TP92x: fields and text of document templates."""
 
 from __future__ import annotations
 
@@ -9,9 +9,7 @@ from technopark.artefacts.documents.compose import KEY, LAYOUT_FIELDS, own_key
 from technopark.artefacts.documents.glyphs import unprintable
 from technopark.artefacts.documents.parse import FIELD
 from technopark.catalogue import Code
-from technopark.kinds.acts import Act
 from technopark.kinds.documents import Document, TemplateField
-from technopark.kinds.models import ProcessModel
 from technopark.knowledge import Entry, Path
 from technopark.nearest import nearest_value
 from technopark.rules._rule import Base, Finding, Located, View, base_rule, record_rule
@@ -29,7 +27,8 @@ PORTRAIT, LANDSCAPE = 170, 257
 """Width of the text in millimetres: upright and on its side."""
 
 
-def _template(view: View) -> Document | None:
+def template_of(view: View) -> Document | None:
+    """The record if it is a document with a text."""
     return view.record if isinstance(view.record, Document) and view.record.text else None
 
 
@@ -54,7 +53,7 @@ def layout_keys(document: Document) -> set[str]:
 )
 def undeclared_field(view: View) -> Iterator[Finding]:
     """Keys of the text and of the signatures."""
-    document = _template(view)
+    document = template_of(view)
     if document is None:
         return
     known = [field.key for field in document.fields]
@@ -77,7 +76,7 @@ def undeclared_field(view: View) -> Iterator[Finding]:
 )
 def unused_field(view: View) -> Iterator[Finding]:
     """Neither in the text nor in the layout."""
-    document = _template(view)
+    document = template_of(view)
     if document is None:
         return
     used = {found[1] for found in FIELD.finditer(document.text or "")} | layout_keys(document)
@@ -153,7 +152,7 @@ def too_wide(view: View) -> Iterator[Finding]:
 )
 def forbidden_markup(view: View) -> Iterator[Finding]:
     """Markdown outside the subset is shown as it is written, which nobody wants on paper."""
-    document = _template(view)
+    document = template_of(view)
     for found in _FORBIDDEN.finditer(document.text or "") if document else ():
         name = _NAMES[found.lastgroup or "tag"]
         yield Finding(f"В тексте документа {name}: «{found[0].strip()[:40]}».", ("text",), found[0].strip())
@@ -200,7 +199,7 @@ def _fields(base: Base) -> Iterator[tuple[Entry, int, TemplateField]]:
 )
 def unprintable_sign(view: View) -> Iterator[Finding]:
     """Emoji and rare scripts in the text and in what people fill in."""
-    document = _template(view)
+    document = template_of(view)
     if document is None:
         return
     texts: list[tuple[Path, str]] = [(("text",), document.text or ""), (("title",), document.title)]
@@ -208,97 +207,3 @@ def unprintable_sign(view: View) -> Iterator[Finding]:
     for path, text in texts:
         for sign in unprintable(text):
             yield Finding(f"Знак «{sign}» (U+{ord(sign):04X}) в PDF не напечатается.", path, sign)
-
-
-# --------------------------------------------------------------------------- personal data
-
-
-@record_rule(
-    Code("TP851", "Не сказано, на каком основании собирают данные", "error",
-         "Без основания обрабатывать персональные данные нельзя (152-ФЗ, ст. 6).",
-         "Заполните поле «Персональные данные»: чьи, какие и на каком основании.",
-         "fields:\n  - key: mentor_name\n    label: Наставник\n    scope: человек\n",
-         "personal_data:\n  subjects: [наставник]\n  data: [фамилия]\n  basis: договор\n")
-)
-def data_without_basis(view: View) -> Iterator[Finding]:
-    """A template with a person's fields, or with described data."""
-    document = _template(view)
-    if document is None:
-        return
-    person = next((n for n, field in enumerate(document.fields) if field.scope == "человек"), None)
-    if document.personal_data is None and person is not None:
-        label = document.fields[person].label
-        yield Finding(f"В документ вписывают данные человека («{label}»), а основание не названо.", ("fields", person, "key"))
-    elif document.personal_data is not None and not document.personal_data.basis:
-        yield Finding("У персональных данных не названо основание обработки.", ("personal_data",))
-
-
-@record_rule(
-    Code("TP852", "Не сказано, сколько хранить документ с данными", "error",
-         "Данные хранят не дольше, чем нужно для цели (152-ФЗ, ст. 5): срок должен быть назван.",
-         "Заполните поле «Срок хранения».",
-         "personal_data:\n  subjects: [наставник]\n  data: [фамилия]\n  basis: договор\n",
-         "personal_data:\n  subjects: [наставник]\n  data: [фамилия]\n  basis: договор\nretention: 5 лет\n")
-)
-def data_without_retention(view: View) -> Iterator[Finding]:
-    """Described data need a period."""
-    document = _template(view)
-    if document is not None and document.personal_data is not None and not document.retention:
-        yield Finding("В документе есть персональные данные, а срок хранения не назван.", ("personal_data",))
-
-
-# --------------------------------------------------------------------------- acts and stages
-
-
-@base_rule(
-    Code("TP451", "Документ опирается на акт, который не действует", "error",
-         "Форма, основанная на отменённом акте, подведёт того, кто ею воспользуется.",
-         "Назовите действующий акт; отменённый уберите из основания.",
-         "# акт p-1 утратил силу\nlegal_basis: [p-1]\n", "legal_basis: [152-fz]\n")
-)
-def act_not_in_force(base: Base) -> Iterator[Located]:
-    """By what the act's own record says; no clock is asked."""
-    for entry in base.kb.by_kind["documents"]:
-        for index, id in enumerate(getattr(entry.record, "legal_basis", ())):
-            act = base.kb.get("acts", id)
-            if act and isinstance(act.record, Act) and act.record.in_force_now == "утратил силу":
-                yield base.at(entry, ("legal_basis", index), f"Акт «{act.record.short_title}» утратил силу.")
-
-
-@base_rule(
-    Code("TP651", "Документ не назван ни на одном этапе", "warning",
-         "До документа нельзя дойти по схеме процесса, и в комплект этапа он не попадёт.",
-         "Впишите документ в этап модели (поле «Документы») или отметьте его «по случаю».",
-         "# модель model-1: ни один этап не называет plan\nmodels: [model-1]\n",
-         "# в модели model-1\nstages:\n  - id: p6\n    documents: [plan]\n")
-)
-def document_without_stage(base: Base) -> Iterator[Located]:
-    """Stages of the models the document names; occasional documents are free."""
-    listed = {
-        entry.record.id: {id for stage in entry.record.stages for id in stage.documents}
-        for entry in base.kb.by_kind["models"]
-        if isinstance(entry.record, ProcessModel)
-    }
-    for entry in base.kb.published("documents"):
-        record = entry.record
-        if isinstance(record, Document) and not record.occasional:
-            for index, model in enumerate(record.models):
-                if model in listed and record.id not in listed[model]:
-                    yield base.at(entry, ("models", index), f"Ни один этап модели «{model}» не называет этот документ.")
-
-
-@base_rule(
-    Code("TP652", "Этап модели без единого документа", "warning",
-         "На этапе ничего не оформляют: так бывает редко, чаще документ забыли вписать.",
-         "Назовите документы этапа (поле «Документы»).",
-         "stages:\n  - id: p1\n    code: П1\n    title: Набор\n",
-         "stages:\n  - id: p1\n    code: П1\n    title: Набор\n    documents: [zayavlenie]\n")
-)
-def stage_without_document(base: Base) -> Iterator[Located]:
-    """Only of models that name documents at all: a model in the making is not complained of."""
-    for entry in base.kb.published("models"):
-        record = entry.record
-        if isinstance(record, ProcessModel) and any(stage.documents for stage in record.stages):
-            for index, stage in enumerate(record.stages):
-                if not stage.documents:
-                    yield base.at(entry, ("stages", index, "id"), f"У этапа {stage.code} «{stage.title}» нет документов.")
