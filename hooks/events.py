@@ -16,6 +16,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from technopark.build import Build
+from technopark.problems import TechnoparkError
 from technopark.shell import DEPTHS, Shell, shell_source
 
 log = get_plugin_logger("technopark")
@@ -86,6 +87,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
 
 
 def on_build_error(*, error: Exception) -> None:
-    """Say what failed; the published folder has not been touched."""
+    """Say what failed; the published folder has not been touched. Errors of ours are sentences, not tracebacks."""
+    if isinstance(error, TechnoparkError):
+        raise Abort(str(error)) from None
     log.debug("%r", error)
-

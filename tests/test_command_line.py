@@ -17,9 +17,9 @@ from technopark.problems import ConfigurationError
 from technopark.target import site_folder
 
 
-def run(*words: str, cwd: Path, **more: str) -> subprocess.CompletedProcess[str]:
-    """Run the command in a folder."""
-    command = [sys.executable, "-m", "technopark", *words]
+def run(*words: str, cwd: Path, module: str = "technopark", **more: str) -> subprocess.CompletedProcess[str]:
+    """Run the command, or another one of the environment, in a folder."""
+    command = [sys.executable, "-m", module, *words]
     return subprocess.run(command, cwd=cwd, env={**os.environ, **more}, capture_output=True, encoding="utf-8", check=False)
 
 
@@ -30,8 +30,6 @@ def run(*words: str, cwd: Path, **more: str) -> subprocess.CompletedProcess[str]
         (["bench", "--sizes", ""], "нужны целые числа"),
         (["bench", "--runs", "0"], "не подходит"),
         (["build", "--runner", "hugo"], "«hugo» не подходит"),
-        (["build", "--site-dir", "mkdocs.yml"], "это файл, а нужна папка"),
-        (["build", "--site-dir", "practices"], "там лежит что-то другое"),
         (["new", "практика"], "НАЗВАНИЕ"),
         (["new", "рецепт", "Щи"], "Нет вида записи «рецепт»"),
         (["check", "--format", "xml"], "«xml» не подходит"),
@@ -89,3 +87,15 @@ def test_site_goes_into_a_new_an_empty_or_its_own_folder(tmp_path: Path) -> None
     for bad in (root, tmp_path, root / "docs", root / "docs" / "index.md", root / "docs" / "index.md" / "site"):
         with pytest.raises(ConfigurationError):
             site_folder(root, bad)
+
+
+@pytest.mark.parametrize("module", ["technopark", "mkdocs"])
+def test_folder_with_something_else_in_it_is_left_alone(root: Path, tmp_path: Path, module: str) -> None:
+    """What does not belong to the site is removed from its folder, so another folder is never taken for one."""
+    (tmp_path / "письмо.txt").write_text("дорогое", encoding="utf-8")
+    done = run("build", "--site-dir", str(tmp_path), cwd=root, module=module, NO_MKDOCS_2_WARNING="1")
+    assert done.returncode != 0
+    said = done.stdout + done.stderr
+    assert "там лежит что-то другое" in said
+    assert "Traceback" not in said
+    assert [path.name for path in tmp_path.iterdir()] == ["письмо.txt"]

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import Markup
 
 from pages_filler import filled, with_entry
 from technopark.kinds import KINDS
@@ -18,6 +19,7 @@ from technopark.kinds.models import Flow
 from technopark.knowledge import Entry, KnowledgeBase
 from technopark.pages import Page, geometry
 from technopark.pages.embeds import EMBEDS
+from technopark.pages.environment import create_environment
 from technopark.pages.excerpts import first_sentence, plain, shorten
 from technopark.pages.facets import Facets
 from technopark.pages.lists import Lists
@@ -348,3 +350,10 @@ def test_lists_are_stable_under_order_of_files(kb: KnowledgeBase, builder: PageB
     for kind in KINDS.values():
         one, two = builder.list_view(kind, Place("../")), lists.view(kind, Place("../"))
         assert [item.entry.key for item in one.items] == [item.entry.key for item in two.items]
+
+
+def test_text_is_escaped_and_html_passes(templates: Path) -> None:
+    """Printing a value escapes it exactly as Jinja does, and only if it is not HTML already."""
+    source = "{{ text }} {{ html }} {{ number }} {% macro m(x) %}{{ x }}{% endmacro %}{{ m(text) }}"
+    shown = create_environment(templates).from_string(source).render(text="<b>&'\"", html=Markup("<b>&amp;</b>"), number=5)
+    assert shown == "&lt;b&gt;&amp;&#39;&#34; <b>&amp;</b> 5 &lt;b&gt;&amp;&#39;&#34;"

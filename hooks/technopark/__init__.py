@@ -4,8 +4,9 @@ The flow, one way::
 
     practices/ + glossary/ ─ source ─ kinds ─ knowledge ─ rules ─► (KnowledgeBase, [Problem])
                                                                         │
-                             hand-written pages (mkdocs) ─ shell ─┐     ├─ pages ─► [Page] ─┐
-                                                                  └─────┴─ artefacts ───────┴─ site ─► files
+                                                                        ├─ pages ─► [Page] ─┬─ shell ─┐
+                             hand-written pages (mkdocs) ───────────────│───────────────────┴─ search ┼─ sync ─► files
+                                                                        └─ artefacts ─────────────────┘
 
 Three callers drive it and nothing else does: ``hooks/events.py``, ``cli.py``, tests.
 """

@@ -20,7 +20,7 @@ from technopark.artefacts.documents.build import Built, build_documents
 from technopark.artefacts.documents.form_data import form_files
 from technopark.cache import PageStore, Stored, unpack
 from technopark.checking import load
-from technopark.handwritten import fill, font_files, handwritten_pages, sitemap
+from technopark.handwritten import fill, handwritten_pages, sitemap
 from technopark.hashing import digest
 from technopark.help_pages import help_address, help_pages
 from technopark.jsonschema import schemas
@@ -39,6 +39,7 @@ from technopark.russian.linking import TermLinker
 from technopark.search import SearchPage, build_search
 from technopark.shell import Shell
 from technopark.sync import Site, State
+from technopark.target import site_folder
 from technopark.vendor import vendor_files
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ class Build:
     @classmethod
     def start(cls, root: Path, final: Path, *, serve: bool, site_url: str) -> Build:
         """Begin a build: read the base and choose a folder for the site builder to work in."""
+        final = site_folder(root, final)  # what does not belong to the site is removed from it at the end
         stage = root / ".cache" / f"stage-{digest(str(final.resolve()))}"
         stage.mkdir(parents=True, exist_ok=True)
         url = site_url.rstrip("/") + "/" if site_url else ""
@@ -132,9 +134,9 @@ class Build:
         self.report.artefacts = len(self.documents.files)
 
     def assets(self) -> Mapping[str, Path]:
-        """Files the engine adds to the site: fonts, browser libraries, files for download."""
+        """Files the engine adds to the site: browser libraries with the fonts, files for download."""
         form = form_files(self.kb, self.cache)
-        return {**font_files(self.root), **vendor_files(self.root), **form, **self.documents.files}
+        return {**vendor_files(self.root), **form, **self.documents.files}
 
     def fill(self, html: str, address: str) -> str:
         """Put drawings, lists and links to records into the HTML of a hand-written page."""

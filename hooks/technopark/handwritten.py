@@ -39,16 +39,6 @@ def fill(
     return _RECORD.sub(link, _EMBED.sub(put, html))
 
 
-def font_files(root: Path) -> Mapping[str, Path]:
-    """Self-hosted fonts: site path → file of the browser libraries."""
-    out = {}
-    for family in ("pt-sans", "pt-serif"):
-        folder = root / "node_modules" / "@fontsource" / family / "files"
-        for source in sorted(folder.glob(f"{family}-*.woff2")):
-            out[f"assets/fonts/{source.name}"] = source
-    return out
-
-
 def handwritten_pages(stage: Path) -> dict[str, str]:
     """HTML of the hand-written pages the builder wrote, by address."""
     out = {}

@@ -175,8 +175,10 @@ _IN_THE_OPEN = (
 
 def is_empty(value: Any) -> bool:
     """Whether a field's value says nothing: absent, empty, or a part with nothing in it."""
-    if value in (None, (), ""):
+    if value is None:
         return True
+    if isinstance(value, str | tuple):
+        return not value
     return isinstance(value, Part) and all(is_empty(getattr(value, name)) for name in fields_of(type(value)))
 
 

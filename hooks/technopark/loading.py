@@ -71,12 +71,6 @@ def _files(root: Path) -> Iterator[str]:
                 yield f"{prefix}/{name}"
 
 
-def record_files(root: Path) -> Iterator[tuple[Kind, Path]]:
-    """All record files of the repository, by path."""
-    for file in survey(root)[0]:
-        yield file.kind, root / file.path
-
-
 def read_bytes(root: Path, path: str) -> tuple[bytes | None, list[Problem]]:
     """Bytes of a file; what the system refuses is a problem of the file. Pipes and devices never end, so only files are read."""
     with suppress(OSError):

@@ -20,6 +20,11 @@ DEPTHS = (1, 2, 3)
 """Depths of folder at which generated pages lie."""
 
 FIELDS = ("title", "description", "content", "section", "updated", "edit", "canonical", "robots")
+"""What differs between pages."""
+
+_META = {"edit": "edit_path"}
+"""Field → its name in the page's metadata, where the two differ."""
+
 _TOKEN = re.compile(r"TPTOKEN([A-Z]+)END")
 
 
@@ -30,18 +35,7 @@ def token(field: str) -> str:
 
 def shell_source(depth: int) -> tuple[str, str]:
     """Source path and Markdown of the page from which the shell of a depth is cut."""
-    meta = "\n".join(
-        f'{key}: "{token(field)}"'
-        for key, field in (
-            ("title", "title"),
-            ("description", "description"),
-            ("section", "section"),
-            ("updated", "updated"),
-            ("edit_path", "edit"),
-            ("canonical", "canonical"),
-            ("robots", "robots"),
-        )
-    )
+    meta = "\n".join(f'{_META.get(field, field)}: "{token(field)}"' for field in FIELDS if field != "content")
     path = "/".join(["_shell"] * depth) + ".md"
     return path, f"---\n{meta}\nshell: true\n---\n{token('content')}\n"
 

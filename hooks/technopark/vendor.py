@@ -6,21 +6,28 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from technopark.problems import ConfigurationError
+from technopark.setup.programs import SELF
 
-LIBRARIES = {"fflate.js": "fflate/umd/index.js"}
-"""Name under ``assets/vendor/`` → file inside ``node_modules``. fflate (MIT): ZIP and deflate."""
+LIBRARIES = {"vendor/fflate.js": "fflate/umd/index.js"}
+"""Name under ``assets/`` → file inside ``node_modules``. fflate (MIT): ZIP and deflate."""
+
+FONTS = ("pt-sans", "pt-serif")
+"""Families of Fontsource; all their files are served, the style sheet names the ones it needs."""
 
 
 def vendor_files(root: Path) -> Mapping[str, Path]:
-    """Site path → file of the installed library.
+    """Site path → file of an installed library or font.
 
     Raises:
         ConfigurationError: the browser libraries are not installed.
     """
-    out = {}
-    for name, inside in LIBRARIES.items():
-        source = root / "node_modules" / inside
+    modules = root / "node_modules"
+    out = {name: modules / inside for name, inside in LIBRARIES.items()}
+    for family in FONTS:
+        found = sorted((modules / "@fontsource" / family / "files").glob(f"{family}-*.woff2"))
+        out |= {f"fonts/{source.name}": source for source in found} or {family: modules / "@fontsource" / family}
+    for source in out.values():
         if not source.is_file():
-            raise ConfigurationError(f"Не установлена библиотека браузера «{inside.partition('/')[0]}»: запустите «python3 run.py build».")
-        out[f"assets/vendor/{name}"] = source
-    return out
+            name = source.relative_to(modules).parts[0]
+            raise ConfigurationError(f"Не установлена библиотека браузера «{name}»: запустите «{SELF} build».")
+    return {f"assets/{name}": source for name, source in out.items()}

@@ -54,7 +54,7 @@
       const found = exact && !/[a-z]/.test(word) ? exact : await understand(word, raw, last);
       const both = found && !found.from || /[^а-я]/.test(word) ? null : await compound(word);
       if (both) { out.push(...both); continue; }
-      out.push(found ? { ...found, ...(FILLER.has(stem(found.text)) ? { weak: 0.3 } : {}) } : { text: word, unknown: true, raw });
+      out.push(found ? { ...found, ...(FILLER.has(stem(found.text)) ? { weak: 0.3, aside: true } : {}) } : { text: word, unknown: true, raw });
     }
     return out;
   }
@@ -65,7 +65,7 @@
   function endOf(words, start, keys) {
     let at = start + 1;
     for (const key of keys) {
-      while (at < words.length && words[at].weak && !holds(words[at], key)) at++;
+      while (at < words.length && words[at].aside && !holds(words[at], key)) at++;
       if (at === words.length || !holds(words[at], key)) return 0;
       at++;
     }
@@ -98,11 +98,12 @@
     return out.map((found) => [found, value(found)]).sort((one, two) => two[1] - one[1]).map(([found]) => found);
   }
 
-  const MOST_SYNONYMS = 6;
+  const MOST_SYNONYMS = 12;
+  const FEWEST_SYNONYMS = 2;
 
   /* Single words with the same meaning are looked for in the word's own place, so that every word of a question may be
-     said otherwise at once; their texts are read only where the site does not have the word itself. */
-  async function addSynonyms(word) {
+     said otherwise at once; their texts are read only where the site does not have the word itself. A long question gets fewer, to stay light. */
+  async function addSynonyms(word, most) {
     const absent = !word.parts.length;
     const single = word.aliases.filter(([rest, text, weight]) => !rest && (absent || weight === FAMILY) && phraseWords(text).length === 1).sort((a, b) => b[2] - a[2]);
     let added = 0;
@@ -111,7 +112,7 @@
       const part = other && other.parts[0];
       if (!part || word.parts.some((one) => one.stem === part.stem)) continue;
       word.parts.push({ ...part, weight: SYNONYM * weight / 10, relative: absent || part.entry.pages < COMMON ? "rare" : "common", synonym: text });
-      if (++added === MOST_SYNONYMS) break;
+      if (++added === most) break;
     }
     return word;
   }
@@ -131,7 +132,7 @@
   /* A variant that says nothing for a word of the query is worth this much less. */
   const LEFT_OUT = 0.2;
 
-  const MOST_VARIANTS = 8;
+  const MOST_VARIANTS = 6;
   const SYNONYM = 0.9;
   const FAMILY = 8;
   const GLOSSARY = 9;
@@ -146,13 +147,14 @@
     const unknown = said.filter((word) => word.unknown).map((word) => word.raw || word.text);
     const words = said.filter((word) => !word.unknown);
     const corrections = words.filter((word) => word.from && word.how !== "looks").map(({ from, text, how }) => ({ from, to: text, how }));
-    for (const word of words) if (!word.unfinished && /^[а-я]{5,}$/.test(word.text)) await addRelatives(word);
-    const found = phrases(words, pages);
-    for (const word of words) if (word.aliases.length && !word.unfinished) await addSynonyms(word);
+    for (const word of words) if (!word.unfinished && !word.aside && /^[а-я]{5,}$/.test(word.text)) await addRelatives(word);
+    const found = phrases(words, pages).slice(0, MOST_VARIANTS);
+    const most = Math.max(FEWEST_SYNONYMS, Math.min(6, Math.ceil(MOST_SYNONYMS / words.length)));
+    for (const word of words) if (word.aliases.length && !word.unfinished) await addSynonyms(word, most);
     const here = words.filter((word) => word.parts.length);
     const variants = here.length ? [{ words: here, weight: here.length === words.length ? 1 : LEFT_OUT }] : [];
     const leaves = (...spans) => words.some((word, i) => !word.parts.length && !spans.some(([from, to]) => from <= i && i < to));
-    for (const [from, to, text, weight] of found.slice(0, MOST_VARIANTS)) {
+    for (const [from, to, text, weight] of found) {
       const put = await instead(text, to - from, weight === GLOSSARY);
       if (put.every((word) => words.slice(from, to).some((old) => holds(old, word.parts[0].stem)))) continue;
       const changedWords = [...words.slice(0, from), ...put, ...words.slice(to)].filter((word) => word.parts.length);

@@ -104,10 +104,15 @@
 
   const COVERS_AS_RELATIVE = 0.8;
 
+  /* Lists read for one word: its own always, those of words like it while there are not too many, fewer in a long question. */
+  const MOST_LISTS = 4;
+  const SHORT = 3;
+
   /* What one word gives each page and each name: the best of its stems; `covered` says how surely the page has the word. */
-  async function hits(word, source, { pages, nameOf }) {
+  async function hits(word, source, { pages, nameOf }, most) {
     const row = (size) => new Float32Array(size);
     const out = { name: row(nameOf.length), heading: row(pages), about: row(pages), body: row(pages), covered: row(pages), literal: row(pages) };
+    let left = most;
     const raise = (values, at, value) => { if (value > values[at]) values[at] = value; };
     for (const part of word.parts) {
       const sure = part.synonym ? part.weight : part.relative ? COVERS_AS_RELATIVE : part.weight;
@@ -117,7 +122,8 @@
       for (const name of part.entry.names) { raise(out.name, name, part.weight); has(nameOf[name], 1); }
       for (const page of part.entry.headings) put(out.heading, page, 1);
       for (const page of part.entry.about) put(out.about, page, 1);
-      if (!source || part.relative === "common") continue;
+      if (!source || part.relative === "common" || left <= 0 && (part.relative || word.aside)) continue;
+      left--;
       for (const [page, impact] of await source.pages(part)) {
         raise(out.body, page, part.weight * impact / 9);
         has(page, 0.7 + impact / 30);
@@ -160,7 +166,7 @@
 
   async function scoreVariant(variant, manifest, source) {
     const size = manifest.pages;
-    const rows = await Promise.all(variant.words.map((word) => hits(word, source, manifest)));
+    const rows = await Promise.all(variant.words.map((word) => hits(word, source, manifest, word.aside || variant.words.length > SHORT ? 1 : MOST_LISTS)));
     const weights = variant.words.map((word) => weigh(word, size));
     const total = weights.reduce((sum, weight) => sum + weight, 0) || 1;
     const names = nameScores(manifest, rows, weights, total);
@@ -199,6 +205,7 @@
 
   const ENOUGH = 5;
   const MOST_PARTIAL = 10;
+  const MOST_READ = 3;
 
   const PHRASE = /"([^"]+\s[^"]+)"/;
 
@@ -221,7 +228,7 @@
     }
     let results = merge(lists);
     if (results.filter((result) => result.covered >= FULL).length < ENOUGH && plan.variants.length > 1) {
-      for (const list of lists.slice(1)) list.found = await scoreVariant(list.variant, manifest, source);
+      for (const list of lists.slice(1, 1 + MOST_READ)) list.found = await scoreVariant(list.variant, manifest, source);
       results = merge(lists);
     }
     const full = results.filter((result) => result.covered >= FULL);

@@ -15,13 +15,13 @@ from datetime import date
 from pathlib import Path
 from typing import TextIO
 
+from technopark.command_line import PROGRAM
 from technopark.kinds import KINDS
 from technopark.layout import RESERVED
 from technopark.nearest import normal
 from technopark.problems import TechnoparkError
 from technopark.russian.text import transliterate
 from technopark.schema import ID_MAX, LINE_MAX, FieldInfo, Kind, fields_of
-from technopark.setup.programs import SELF
 from technopark.source import PLACEHOLDER
 
 EXPECTED = ("sources", "updated_on")
@@ -68,7 +68,7 @@ def new_record(root: Path, kind_word: str, title: str, out: TextIO) -> Path:
         print(f"Имя {wanted} занято, поэтому новая запись — {free}. Проверьте, не о том же ли она.", file=out)
     to_fill = ", ".join(f"«{info.about.label}»" for info in expected_fields(kind) if info.name != "title")
     print(f"Создан файл {kind.folder}/{free}.yml\nЗаполните: {to_fill}. Остальное — по желанию, подсказки в файле.", file=out)
-    print(f"Проверить: {SELF} check", file=out)
+    print(f"Проверить: {PROGRAM} check", file=out)
     return path
 
 

@@ -12,8 +12,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
+from jinja2.compiler import CodeGenerator, Frame
+from markupsafe import Markup, escape
 
 from technopark.hashing import digest
 from technopark.pages.markup import html
@@ -26,9 +27,30 @@ _BLANK = re.compile(r"\{\{\s*([\w.-]+)\s*\}\}")
 _SVG = re.compile(r"<svg\b[^>]*viewBox=\"([^\"]+)\"[^>]*>(.*)</svg>", re.DOTALL)
 
 
+class _Generator(CodeGenerator):
+    """Writes ``environment.shown(…)`` round a value where Jinja writes ``escape(…)``: a third of a page's time."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("environment.shown(")
+
+
+class PageEnvironment(Environment):
+    """An environment that does not copy what is HTML already."""
+
+    code_generator_class = _Generator
+
+    @staticmethod
+    def shown(value: object) -> Markup:
+        """The value as HTML: as it is if it is HTML, else escaped."""
+        return value if type(value) is Markup else escape(value)
+
+
 def create_environment(templates_dir: Path) -> Environment:
     """Set up Jinja over ``macros/pages`` with Russian helpers and icons."""
-    env = Environment(
+    env = PageEnvironment(
         loader=FileSystemLoader(templates_dir, encoding="utf-8"),
         autoescape=True,
         undefined=StrictUndefined,
