@@ -147,7 +147,7 @@
     const unknown = said.filter((word) => word.unknown).map((word) => word.raw || word.text);
     const words = said.filter((word) => !word.unknown);
     const corrections = words.filter((word) => word.from && word.how !== "looks").map(({ from, text, how }) => ({ from, to: text, how }));
-    for (const word of words) if (!word.unfinished && !word.aside && /^[а-я]{5,}$/.test(word.text)) await addRelatives(word);
+    for (const word of words) if (!word.unfinished && /^[а-я]{5,}$/.test(word.text)) await addRelatives(word);
     const found = phrases(words, pages).slice(0, MOST_VARIANTS);
     const most = Math.max(FEWEST_SYNONYMS, Math.min(6, Math.ceil(MOST_SYNONYMS / words.length)));
     for (const word of words) if (word.aliases.length && !word.unfinished) await addSynonyms(word, most);
