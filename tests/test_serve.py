@@ -1,0 +1,100 @@
+"""The live preview: edits show up by themselves; a broken record is told and never stops the server."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+PATIENCE = 90
+"""Seconds a change may take to show up on a busy machine; a quiet one needs two or three."""
+
+COPIED = ("docs", "practices", "glossary", "macros", "hooks", "mkdocs.yml", "package.json")
+
+
+@dataclass
+class Preview:
+    """A running preview of a copy of the base."""
+
+    folder: Path
+    url: str
+    process: subprocess.Popen[bytes]
+    log: Path
+
+    def get(self, address: str) -> str:
+        """HTML of a page; empty while there is none."""
+        try:
+            with urllib.request.urlopen(self.url + address, timeout=30) as answer:  # noqa: S310 - our own server
+                return str(answer.read().decode("utf-8"))
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            return ""
+
+    def wait(self, address: str, seen: Callable[[str], bool]) -> str:
+        """The page as soon as it is as it should be."""
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            assert self.process.poll() is None, self.log.read_text(encoding="utf-8")
+            html = self.get(address)
+            if seen(html):
+                return html
+            time.sleep(0.3)
+        raise AssertionError(f"{address} did not change:\n{self.log.read_text(encoding='utf-8')[-3000:]}")
+
+
+@pytest.fixture(scope="module")
+def preview(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    """The preview of a copy of the repository, stopped afterwards."""
+    folder = tmp_path_factory.mktemp("предпросмотр") / "база с пробелом"
+    folder.mkdir()
+    for name in COPIED:
+        copy = shutil.copytree if (root / name).is_dir() else shutil.copy2
+        copy(root / name, folder / name)
+    shutil.copytree(root / "node_modules", folder / "node_modules", symlinks=True)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    log = folder.parent / "log.txt"
+    environment = {**os.environ, "PYTHONPATH": str(folder / "hooks"), "TECHNOPARK_DOCUMENTS": "0", "PYTHONUTF8": "1"}
+    with log.open("wb") as out:
+        command = [sys.executable, "-m", "technopark", "serve", "--address", address]
+        process = subprocess.Popen(command, cwd=folder, env=environment, stdout=out, stderr=out)
+        try:
+            yield Preview(folder, f"http://{address}/", process, log)
+        finally:
+            process.terminate()
+            process.wait(30)
+
+
+def test_a_broken_record_is_told_and_mended_live(preview: Preview) -> None:
+    """A broken record keeps its address and tells its problem there, in a banner elsewhere and in the terminal; mended, it is back."""
+    record = preview.folder / "practices" / "cases" / "edinstvo.yml"
+    good = record.read_text(encoding="utf-8")
+    preview.wait("cases/edinstvo/", lambda html: "Проект наставничества «Единство»" in html)
+    record.write_text(good + "status: [черновик\n", encoding="utf-8", newline="\n")
+    preview.wait("cases/edinstvo/", lambda html: "Запись не показывается" in html and "TP106" in html)
+    assert 'role="alert"' in preview.get("about/")
+    assert "edinstvo.yml" in preview.log.read_text(encoding="utf-8")
+    record.write_text(good.replace("Проект наставничества «Единство»", "Проект «Единство» после правки"), encoding="utf-8", newline="\n")
+    preview.wait("cases/edinstvo/", lambda html: "после правки" in html)
+    assert 'role="alert"' not in preview.get("about/")
+
+
+def test_a_template_and_a_page_show_up_too(preview: Preview) -> None:
+    """An edit of a hand-written page and of a template is seen without a restart."""
+    page = preview.folder / "docs" / "about.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\nСтрока для проверки предпросмотра.\n", encoding="utf-8", newline="\n")
+    preview.wait("about/", lambda html: "Строка для проверки предпросмотра" in html)
+    template = preview.folder / "macros" / "pages" / "components" / "related.html"
+    text = template.read_text(encoding="utf-8")
+    template.write_text(text.replace("Что с этим связано", "Что с этим соседствует"), encoding="utf-8", newline="\n")
+    preview.wait("cases/edinstvo/", lambda html: "Что с этим соседствует" in html)
