@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from technopark.artefacts.documents.build import Built, build_documents
 from technopark.artefacts.documents.form_data import form_files
-from technopark.cache import PageStore, Stored, unpack
+from technopark.cache import PageStore, Stored, engine_fingerprint, load_pickle, save_pickle, unpack
 from technopark.checking import load
 from technopark.handwritten import fill, handwritten_pages, sitemap
 from technopark.hashing import digest
@@ -90,7 +90,7 @@ class Build:
         with self.report.step("таблица терминов"):
             self.linker = TermLinker.build(self.kb, self.cache)
             self.prose = ProseRenderer(self.linker, self._resolve)
-            self.builder = PageBuilder(self.kb, self.prose, self.root / "macros" / "pages", None)
+            self.builder = PageBuilder(self.kb, self.prose, self.root / "macros" / "pages", None, self.cache)
         self.report.records = {slug: len(self.kb.published(slug)) for slug in self.kb.by_kind}
         self.report.fictional = sum(entry.fictional for entry in self.kb.entries.values())
         self.report.errors = sum(p.severity == "error" for p in self.problems)
@@ -206,9 +206,19 @@ class Build:
 
     def _data_files(self, generated: Mapping[str, Page]) -> dict[str, str]:
         """JSON Schemas and, when the site's address is known, the sitemap."""
-        out = dict(schemas(self.kb))
+        out = dict(self._schemas())
         if self.site_url:
             dates = {page.address: page.updated for page in generated.values() if page.indexed}
             dates |= {entry.address: entry.updated_on for entry in self.kb.entries.values() if not entry.fictional}
             out["sitemap.xml"] = sitemap(dates, self.stage, self.site_url)
         return out
+
+    def _schemas(self) -> Mapping[str, str]:
+        """JSON Schemas; they name every record, so they hold while the ids and titles do."""
+        path = self.cache / "schemas.pickle"
+        mark = digest(engine_fingerprint(), *(f"{entry.address} {entry.title}" for entry in self.kb.entries.values()))
+        known: Mapping[str, str] | None = load_pickle(path, mark)
+        if known is None:
+            known = schemas(self.kb)
+            save_pickle(path, mark, known)
+        return known

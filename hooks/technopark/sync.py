@@ -40,6 +40,7 @@ class Site:
         self._known: dict[str, State] = self._read_list()
         self._now: dict[str, State] = {}
         self.written = 0
+        self._top = str(folder)
 
     def _read_list(self) -> dict[str, State]:
         try:
@@ -54,7 +55,7 @@ class Site:
         if known is None or known[0] != mark:
             return False
         try:
-            seen = (self.folder / name).stat()
+            seen = os.stat(f"{self._top}/{name}")  # noqa: PTH116 - thousands of files at every build
         except OSError:
             return False
         if (seen.st_size, seen.st_mtime_ns) != known[1:]:
@@ -101,15 +102,15 @@ class Site:
     def finish(self) -> SyncReport:
         """Remove what no longer belongs and remember what is there."""
         removed = 0
-        for folder, _, files in os.walk(self.folder, topdown=False):
-            prefix = Path(folder).relative_to(self.folder).as_posix() + "/"
-            for name in files:
-                known = name if prefix == "./" else prefix + name
-                if known not in self._now and not known.startswith("."):
-                    (self.folder / known).unlink()
-                    removed += 1
-            if prefix != "./":
-                with suppress(OSError):  # something is still in it
+        for folder, _, files in os.walk(self._top, topdown=False):
+            prefix = folder[len(self._top) + 1 :].replace(os.sep, "/")
+            names = [f"{prefix}/{name}" if prefix else name for name in files]
+            gone = [name for name in names if name not in self._now and not name.startswith(".")]
+            for name in gone:
+                (self.folder / name).unlink()
+            removed += len(gone)
+            if prefix and len(gone) == len(names):
+                with suppress(OSError):  # a folder is still in it
                     Path(folder).rmdir()
         write_atomically(self._list, json.dumps(self._now, separators=(",", ":")).encode("utf-8"))
         return SyncReport(self.written, len(self._now) - self.written, removed)

@@ -7,15 +7,17 @@ escaped by default; a template that forgets a value fails at once.
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable, Iterable
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, escape
 
+from technopark.cache import engine_fingerprint
 from technopark.hashing import digest
 from technopark.pages.markup import html
 from technopark.problems import ConfigurationError
@@ -48,8 +50,8 @@ class PageEnvironment(Environment):
         return value if type(value) is Markup else escape(value)
 
 
-def create_environment(templates_dir: Path) -> Environment:
-    """Set up Jinja over ``macros/pages`` with Russian helpers and icons."""
+def create_environment(templates_dir: Path, cache_dir: Path | None = None) -> Environment:
+    """Set up Jinja over ``macros/pages`` with Russian helpers and icons; ``cache_dir`` keeps compiled templates."""
     env = PageEnvironment(
         loader=FileSystemLoader(templates_dir, encoding="utf-8"),
         autoescape=True,
@@ -58,6 +60,7 @@ def create_environment(templates_dir: Path) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
         cache_size=-1,
+        bytecode_cache=_compiled(cache_dir) if cache_dir else None,
     )
     env.globals.update(icon=icon_reader(), plural=plural, plural_form=plural_form, by_name=by_name)
     env.filters.update(
@@ -65,6 +68,16 @@ def create_environment(templates_dir: Path) -> Environment:
         stage_codes=stage_codes, unnumbered=unnumbered,
     )
     return env
+
+
+def _compiled(cache_dir: Path) -> FileSystemBytecodeCache:
+    """Templates compiled by this very engine; those of another are forgotten."""
+    home = cache_dir / "templates"
+    own = home / engine_fingerprint()
+    if not own.is_dir():
+        shutil.rmtree(home, ignore_errors=True)
+        own.mkdir(parents=True)
+    return FileSystemBytecodeCache(str(own))
 
 
 class Cells(dict[str, Any]):

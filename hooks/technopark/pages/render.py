@@ -41,7 +41,9 @@ class PageBuilder:
         downloads: files to take; set before anything is rendered.
     """
 
-    def __init__(self, kb: KnowledgeBase, prose: ProseRenderer, templates_dir: Path, build_date: date | None) -> None:
+    def __init__(
+        self, kb: KnowledgeBase, prose: ProseRenderer, templates_dir: Path, build_date: date | None, cache_dir: Path | None = None
+    ) -> None:
         """Set up the one Jinja environment and everything computed once."""
         self.kb = kb
         self.prose = prose
@@ -53,7 +55,7 @@ class PageBuilder:
         self.values = Values(kb, prose, stages)
         self.facets = Facets(kb, stages)
         self.viewer = Viewer(self.values)
-        self._env = create_environment(templates_dir)
+        self._env = create_environment(templates_dir, cache_dir)
         self._lists = Lists(kb, self.viewer, self.facets, self._env.get_template("components/card.html"))
         self._cards = Cards(kb, prose, self._env.get_template("components/term_card.html"))
         self._env.globals.update(
