@@ -82,13 +82,6 @@ class Site:
         self._now[name] = state
         self.written += 1
 
-    def put_file(self, name: str, source: Path) -> None:
-        """Copy a file whose size and time stand for its content."""
-        seen = source.stat()
-        mark = f"{source}:{seen.st_size}:{seen.st_mtime_ns}"
-        if not self.is_current(name, mark):
-            self.put(name, source.read_bytes(), mark)
-
     def put_tree(self, folder: Path, prefix: str = "") -> None:
         """Copy a whole folder."""
         for source in sorted(folder.rglob("*")):

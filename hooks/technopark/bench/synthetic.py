@@ -19,9 +19,6 @@ import yaml
 from technopark.knowledge import KnowledgeBase
 from technopark.schema import Part, fields_of
 
-BYTES = 7_000
-"""Aim for the size of one record's file, bytes of UTF-8."""
-
 MIX = (("cases", 60), ("seminars", 14), ("organisations", 14), ("publications", 12))
 """Kinds of the synthetic records and their share, per cent."""
 

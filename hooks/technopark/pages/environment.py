@@ -19,13 +19,11 @@ from markupsafe import Markup, escape
 
 from technopark.cache import engine_fingerprint
 from technopark.hashing import digest
-from technopark.pages.markup import html
 from technopark.problems import ConfigurationError
 from technopark.russian.text import long_date, number, plural, plural_form, typography
 
 _EMPTY_HEAD = re.compile(r"<th([^>]*)>\s*</th>")
 _NUMBER = re.compile(r"^\d{1,2}[.)]\s+")
-_BLANK = re.compile(r"\{\{\s*([\w.-]+)\s*\}\}")
 _SVG = re.compile(r"<svg\b[^>]*viewBox=\"([^\"]+)\"[^>]*>(.*)</svg>", re.DOTALL)
 
 
@@ -64,7 +62,7 @@ def create_environment(templates_dir: Path, cache_dir: Path | None = None) -> En
     )
     env.globals.update(icon=icon_reader(), plural=plural, plural_form=plural_form, by_name=by_name)
     env.filters.update(
-        long_date=long_date, number=number, nbsp=typography, lower_first=lower_first, capitalize_first=capitalize_first, blanks=blanks,
+        long_date=long_date, number=number, nbsp=typography, lower_first=lower_first, capitalize_first=capitalize_first,
         stage_codes=stage_codes, unnumbered=unnumbered,
     )
     return env
@@ -118,17 +116,6 @@ def stage_codes(ids: Iterable[str]) -> str:
 def unnumbered(title: Markup) -> Markup:
     """A title without its own number, for lists that are numbered already."""
     return Markup(_NUMBER.sub("", title))  # noqa: S704 - only the head of escaped text is cut off
-
-
-def blanks(body: Markup, fields: Iterable[Any]) -> Markup:
-    """A template's text with its ``{{key}}`` shown as blanks that name what to write there."""
-    labels = {field.key: field.label for field in fields}
-
-    def blank(found: re.Match[str]) -> str:
-        return html('<span class="blank-field">%s</span>', labels.get(found[1], found[1]))
-
-    text = _EMPTY_HEAD.sub(r"<td\1></td>", _BLANK.sub(blank, body))
-    return Markup(text)  # noqa: S704 - the text is escaped already, the labels here
 
 
 def icon_reader() -> Callable[[str], Markup]:
