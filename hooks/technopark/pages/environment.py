@@ -22,7 +22,6 @@ from technopark.hashing import digest
 from technopark.problems import ConfigurationError
 from technopark.russian.text import long_date, number, plural, plural_form, typography
 
-_EMPTY_HEAD = re.compile(r"<th([^>]*)>\s*</th>")
 _NUMBER = re.compile(r"^\d{1,2}[.)]\s+")
 _SVG = re.compile(r"<svg\b[^>]*viewBox=\"([^\"]+)\"[^>]*>(.*)</svg>", re.DOTALL)
 
