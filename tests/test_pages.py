@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from pages_filler import filled, with_entry
 from technopark.kinds import KINDS
+from technopark.kinds.cases import Photograph
 from technopark.kinds.models import Flow
 from technopark.knowledge import Entry, KnowledgeBase
 from technopark.pages import Page, geometry
@@ -36,6 +37,7 @@ NOT_SHOWN = {
     ("documents", "fields.columns.key"): "likewise",
     ("documents", "fields.columns.width"): "a measure of the printed blank",
     ("documents", "signatures.name"): "a key for the files",
+    **{("cases", f"photos.{name}"): "a photograph is shown whole or not at all: test_photographs" for name in Photograph.model_fields},
     ("models", "actors.id"): "an actor is named by its title",
     ("models", "registers.id"): "a register is named by its title",
 }

@@ -132,7 +132,7 @@ def test_catalogue_speaks_russian(code: str) -> None:
 
 PROPER = {
     "YAML", "UTF", "BOM", "HTML", "Markdown", "Windows", "DOS", "Word", "macOS", "id", "yml", "docs", "assets", "record", "https",
-    "practices", "cases", "glossary", "PDF", "Wi", "Fi", "name", "U", "KB", "COM", "p", "VS", "Code",
+    "practices", "cases", "glossary", "PDF", "JPEG", "PNG", "WebP", "Wi", "Fi", "name", "U", "KB", "COM", "p", "VS", "Code",
 }  # fmt: skip
 """Latin words that are names of things: formats, systems, folders, keys people type."""
 

@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from technopark.artefacts.pictures.shelf import read_pictures
 from technopark.cache import engine_fingerprint, load_pickle, save_pickle
 from technopark.docs_pages import read_docs
 from technopark.hashing import digest
@@ -25,7 +26,8 @@ from technopark.loading import Broken, Loaded, broken_record, load_entry, read_b
 from technopark.parallel import spread
 from technopark.problems import Problem
 from technopark.rules import check_base, check_entry
-from technopark.rules._rule import Base, ProseLink, View
+from technopark.rules._rule import Base, PictureName, ProseLink, View
+from technopark.rules.photographs import named_pictures
 from technopark.schema import Kind
 
 PARALLEL_FROM = 600
@@ -51,12 +53,14 @@ class RecordResult:
         broken: what is left of a record with errors.
         problems: of reading and of the record's own rules.
         links: ``record:`` links in its texts.
+        pictures: photographs it names.
     """
 
     entry: Entry | None
     broken: Broken | None
     problems: tuple[Problem, ...]
     links: tuple[ProseLink, ...] = ()
+    pictures: tuple[PictureName, ...] = ()
 
 
 def read_record(kind: Kind, path: str, raw: bytes) -> RecordResult:
@@ -68,7 +72,7 @@ def read_record(kind: Kind, path: str, raw: bytes) -> RecordResult:
     problems += check_entry(entry, source)
     view = View(entry, source)
     links = [ProseLink(path, view.place(text.path, f"record:{found[1]}"), found[1]) for text, found in view.search(_RECORD_LINK)]
-    return RecordResult(entry, None, tuple(sorted(problems)), tuple(links))
+    return RecordResult(entry, None, tuple(sorted(problems)), tuple(links), tuple(named_pictures(view)))
 
 
 def load(root: Path, cache_dir: Path | None = None, *, fork: bool = True) -> Loaded:
@@ -94,6 +98,8 @@ def load(root: Path, cache_dir: Path | None = None, *, fork: bool = True) -> Loa
         {record.key: record.title for record in broken_records},
         read_docs(root),
         [link for result in results for link in result.links],
+        read_pictures(root, cache_dir),
+        [name for result in results for name in result.pictures],
     )
     problems += [problem for result in results for problem in result.problems] + check_base(base)
     return Loaded(kb, sorted(problems), broken_records)

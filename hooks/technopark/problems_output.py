@@ -62,10 +62,15 @@ def render(problems: Sequence[Problem], format: str, source: Source, *, colour: 
     return as_text(ordered, source, colour=colour, records=records)
 
 
+PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".heic", ".tif", ".tiff", ".bmp", ".mp4", ".mov", ".pdf")
+"""Endings of files that hold no lines."""
+
+
 def source_lines(root: Path, path: str) -> Sequence[str]:
-    """Lines of a file for the excerpts; none if it cannot be shown."""
-    raw, _ = read_bytes(root, path)
-    return LINE_BREAK.split(raw.decode("utf-8-sig", "replace")) if raw else ()
+    """Lines of a file for the excerpts; none if it cannot be shown, as a picture cannot."""
+    if not path.lower().endswith(PICTURES) and (raw := read_bytes(root, path)[0]):
+        return LINE_BREAK.split(raw.decode("utf-8-sig", "replace"))
+    return ()
 
 
 # --------------------------------------------------------------------------- text

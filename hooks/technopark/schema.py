@@ -46,6 +46,8 @@ class About:
         counts: whether an absent value lowers the record's completeness.
         facet: key of the list filter and search facet the value feeds.
         unit: unit of a number, shown after it.
+        ask: the question the field answers, to go after «Расскажите:» where a material made of
+            the record has a gap; without it the label stands there.
     """
 
     label: str
@@ -56,6 +58,7 @@ class About:
     counts: bool = False
     facet: str = ""
     unit: str = ""
+    ask: str = ""
 
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler

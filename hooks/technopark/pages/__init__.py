@@ -35,8 +35,12 @@ class Page:
     @property
     def digest(self) -> str:
         """A hash of everything the page shows."""
+        return self.digest_with(self.body.encode("utf-8"))
+
+    def digest_with(self, body: bytes) -> str:
+        """The same for a body that is bytes already."""
         values = (self.address, self.title, self.description, self.section, self.edit_path)
-        return digest(*values, str(self.updated), str(self.indexed), self.body)
+        return digest(*values, str(self.updated), str(self.indexed), body)
 
     @property
     def depth(self) -> int:

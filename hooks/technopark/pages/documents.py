@@ -104,7 +104,6 @@ def list_values(builder: PageBuilder) -> Mapping[str, Any]:
         "files": builder.downloads.of_document,
         "model_packs": [packs[id] for id, _ in models if id in packs],
         "stage_packs": [(stage, packs[stage.id]) for stage in stages if stage.id in packs],
-        "seminar_packs": [pack for e in builder.kb.published("seminars") if (pack := packs.get(e.id)) and pack.documents],
     }
 
 

@@ -11,12 +11,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import ceil
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from technopark.hashing import digest
 from technopark.kinds.documents import Document
 from technopark.knowledge import Entry
 from technopark.russian.text import NBSP, number
+
+if TYPE_CHECKING:
+    from technopark.artefacts.pictures.photographs import Photo
+    from technopark.artefacts.transfer.build import MadeSet
 
 KILO = 1024
 
@@ -102,20 +106,26 @@ class Downloads:
     Attributes:
         sizes: bytes by address.
         packs: packs by id: of a model, of a stage, of a seminar.
+        sets: what is made of a record to pass it on, by the address of its page.
+        photos: photographs of a case, by the address of its page.
     """
 
     sizes: Mapping[str, int] = field(default_factory=dict)
     packs: Mapping[str, PackFile] = field(default_factory=dict)
+    sets: Mapping[str, MadeSet] = field(default_factory=dict)
+    photos: Mapping[str, tuple[Photo, ...]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, built: BuiltLike) -> Downloads:
+    def of(
+        cls, built: BuiltLike, sets: Mapping[str, MadeSet] | None = None, photos: Mapping[str, tuple[Photo, ...]] | None = None
+    ) -> Downloads:
         """Files as they lie on the disk."""
         sizes = {path: built.size(path) for path in built.files}
         packs = (
             PackFile(pack.site_path, pack.title, "", "ZIP", sizes[pack.site_path], pack.id, tuple(item.id for item in pack.documents))
             for pack in built.packs
         )
-        return cls(sizes, {pack.id: pack for pack in packs})
+        return cls(sizes, {pack.id: pack for pack in packs}, sets or {}, photos or {})
 
     def of_document(self, id: str) -> tuple[File, ...]:
         """Files of a template that exist, the handiest first."""
@@ -128,7 +138,14 @@ class Downloads:
 
     def mark(self, entry: Entry) -> str:
         """Hash of what a record's page says about files; it belongs to the page's key."""
+        return digest(self._mark(entry), *(photo.path.parent.name for photo in self.photos.get(entry.address, ())))
+
+    def _mark(self, entry: Entry) -> str:
         slug, id = entry.key
+        if slug == "formats":
+            return digest(*(made.folder.name for made in self.sets.values()))
+        if entry.address in self.sets:
+            return self.sets[entry.address].folder.name
         if slug == "documents":
             return digest(*(f"{file.address} {file.size}" for file in self.of_document(id)))
         stages = [stage.id for stage in getattr(entry.record, "stages", ())] if slug == "models" else []

@@ -9,13 +9,14 @@ from typing import Any, cast
 
 from markupsafe import Markup
 
+from technopark.artefacts.pictures.charts import result_charts
 from technopark.kinds.cases import Evidence, Result
 from technopark.kinds.models import ProcessModel, StageOfModel
 from technopark.knowledge import Entry, KnowledgeBase
 from technopark.pages.geometry import ROLES, Drawing, draw
 from technopark.pages.markup import html
 from technopark.pages.names import CONTOURS
-from technopark.pages.values import Place, Values, link_to, moment, quantity
+from technopark.pages.values import Place, Values, link_to, moment
 from technopark.russian.text import long_date
 from technopark.schema import fields_of
 
@@ -190,27 +191,21 @@ def _publications(kb: KnowledgeBase, place: Place) -> list[Moment]:
 
 
 @dataclass(frozen=True)
-class ResultBar:
-    """A measured result as two bars; lengths are percent of the longer scale."""
+class Figure:
+    """A chart of a measured result with what stands round it."""
 
-    result: Result
-    before: str
-    after: str
-    before_length: float
-    after_length: float
+    title: str
+    svg: Markup
+    caption: str
+    alt: str
 
 
-def result_bars(results: Sequence[Result]) -> tuple[ResultBar, ...]:
-    """Results that have both numbers; the scale is the larger one, or 100 for percentages."""
-    out = []
-    for result in results:
-        if result.baseline is None or result.value is None or min(result.baseline, result.value) < 0:
-            continue
-        unit = result.unit or ""
-        top = max(result.baseline, result.value, 100.0 if unit == "%" else 0.0) or 1.0
-        lengths = (round(100 * result.baseline / top, 1), round(100 * result.value / top, 1))
-        out.append(ResultBar(result, quantity(result.baseline, unit), quantity(result.value, unit), *lengths))
-    return tuple(out)
+def result_figures(results: Sequence[Result]) -> tuple[Figure, ...]:
+    """Charts of the measured results: the same drawings as in decks and on paper."""
+    return tuple(
+        Figure(chart.title, Markup(chart.svg), chart.caption, chart.alt)  # noqa: S704 - svg.py escapes every text of an author
+        for chart in result_charts(results)
+    )
 
 
 @dataclass(frozen=True)

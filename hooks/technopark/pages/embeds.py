@@ -11,9 +11,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from technopark.artefacts.manual.ready import shelf
 from technopark.kinds import KINDS
 from technopark.knowledge import Entry, KnowledgeBase
 from technopark.pages import drawings
+from technopark.pages.downloads import size_words
 from technopark.pages.excerpts import first_sentence, lead_of, shorten
 from technopark.pages.fill import fill_embed
 from technopark.pages.values import Place
@@ -114,6 +116,12 @@ def _search_page(_: Asked) -> Filled:
     return "components/embed_search.html", {"questions": QUESTIONS, "page": True}
 
 
+def _manual(asked: Asked) -> Filled:
+    found = shelf(asked.builder.kb, asked.builder.downloads.sizes)
+    example = [entry.id for _, _, entries in found.holders for entry in entries][:2]
+    return "components/embed_manual.html", {"shelf": found, "example": example, "size_words": size_words}
+
+
 def nearest_seminar(kb: KnowledgeBase) -> Entry | None:
     """The first planned seminar, or the last one held. No clock: the record's status decides."""
     seminars: list[Any] = list(kb.published("seminars"))
@@ -131,6 +139,7 @@ EMBEDS: Mapping[str, Embed] = {
     "cards": _cards,
     "doors": _doors,
     "fill": fill_embed,
+    "manual": _manual,
     "model": _model,
     "nearest-seminar": _seminar,
     "news": _news,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -12,8 +13,9 @@ from jinja2 import Template, TemplateNotFound
 from markupsafe import Markup
 
 from technopark.kinds import KINDS
+from technopark.kinds.cases import Case
 from technopark.knowledge import Entry, Key, KnowledgeBase
-from technopark.pages import Page, documents, drawings
+from technopark.pages import Page, documents, drawings, transfer
 from technopark.pages.downloads import Downloads, PackFile
 from technopark.pages.embeds import EMBEDS, Asked
 from technopark.pages.environment import create_environment, templates_fingerprint
@@ -26,7 +28,7 @@ from technopark.pages.related import occurrences, related
 from technopark.pages.structured import json_ld
 from technopark.pages.terms import Cards
 from technopark.pages.values import Place, Values, link_to
-from technopark.pages.views import Viewer, panel
+from technopark.pages.views import RecordView, Viewer, panel
 from technopark.schema import Kind
 
 
@@ -59,7 +61,7 @@ class PageBuilder:
         self._lists = Lists(kb, self.viewer, self.facets, self._env.get_template("components/card.html"))
         self._cards = Cards(kb, prose, self._env.get_template("components/term_card.html"))
         self._env.globals.update(
-            tones=TONES, contours=CONTOURS, brief=brief, result_bars=drawings.result_bars, evidence_bars=drawings.evidence_bars,
+            tones=TONES, contours=CONTOURS, brief=brief, result_figures=drawings.result_figures, evidence_bars=drawings.evidence_bars,
             kinds=KINDS, pack=self._pack,
         )  # fmt: skip
         self._templates: dict[tuple[str, str], Template] = {}
@@ -76,13 +78,18 @@ class PageBuilder:
 
     def record(self, entry: Entry) -> Page:
         """The page of a record."""
-        description = description_of(entry)
-        html = self._template(entry.kind.slug, "record").render(self._context(entry, description))
+        head = self.head(entry)
+        html = self._template(entry.kind.slug, "record").render(self._context(entry, head.description))
+        return replace(head, body=self._cards.of(html))
+
+    @staticmethod
+    def head(entry: Entry) -> Page:
+        """The page of a record without its body."""
         return Page(
             address=entry.address,
             title=entry.title,
-            description=description,
-            body=self._cards.of(html),
+            description=description_of(entry),
+            body="",
             section=entry.kind.slug,
             updated=entry.updated_on,
             edit_path=entry.path,
@@ -107,8 +114,18 @@ class PageBuilder:
             "json_ld": json_ld(self.kb, entry, description),
             "link": lambda slug, name: self._link(slug, name, place),
             "model": self._drawing(entry, place),
-            **(documents.record_values(self, entry, view) if entry.kind.slug == "documents" else {}),
+            "transfer": transfer.materials(self.downloads, entry),
+            "ready": transfer.ready_for(self.kb, self.downloads, entry.id) if entry.kind.slug == "formats" else (),
+            **self._own_values(entry, view),
         }
+
+    def _own_values(self, entry: Entry, view: RecordView) -> Mapping[str, Any]:
+        """Values only the pages of one kind use."""
+        if entry.kind.slug == "documents":
+            return documents.record_values(self, entry, view)
+        if isinstance(entry.record, Case):
+            return {"parts": transfer.checklist(entry.record), "photos": self.downloads.photos.get(entry.address, ())}
+        return {}
 
     @staticmethod
     def _place(entry: Entry) -> Place:

@@ -171,6 +171,30 @@ class DocPage:
 
 
 @dataclass(frozen=True)
+class PictureFile:
+    """A file in the folder of a case.
+
+    Attributes:
+        path: file, relative to the root, forward slashes.
+        trouble: why it cannot be published as a photograph, or nothing.
+        tells_place: whether it says where it was made.
+    """
+
+    path: str
+    trouble: str = ""
+    tells_place: bool = False
+
+
+@dataclass(frozen=True)
+class PictureName:
+    """A photograph that a record names: the record's file, the place in it, the file named."""
+
+    path: str
+    place: tuple[int, int]
+    file: str
+
+
+@dataclass(frozen=True)
 class Located:
     """What a base rule found, with its place."""
 
@@ -190,12 +214,16 @@ class Base:
         broken: records left out because of their errors, with their titles.
         docs: hand-written files.
         links: ``record:`` links inside records' texts.
+        pictures: files in the folders of cases.
+        named: photographs that records name by a sound name.
     """
 
     kb: KnowledgeBase
     broken: Mapping[Key, str] = field(default_factory=dict)
     docs: Sequence[DocPage] = ()
     links: Sequence[ProseLink] = ()
+    pictures: Sequence[PictureFile] = ()
+    named: Sequence[PictureName] = ()
     _nearest: dict[tuple[tuple[str, ...], str], str] = field(default_factory=dict)
 
     def nearest_id(self, kinds: tuple[str, ...], id: str) -> str:

@@ -13,7 +13,7 @@ from technopark.rules._rule import Base, DocPage, Located, base_rule
 from technopark.rules.references import target_trouble
 
 EMBEDS = (
-    "cards", "doors", "fill", "model", "nearest-seminar", "news", "search", "search-page", "stats", "technopark", "timeline",
+    "cards", "doors", "fill", "manual", "model", "nearest-seminar", "news", "search", "search-page", "stats", "technopark", "timeline",
 )  # fmt: skip
 """What ``[[name]]`` may be; ``pages/embeds.py`` draws them, and a test compares the two."""
 
