@@ -42,7 +42,8 @@ def on_startup(*, command: str, dirty: bool) -> None:
 def on_config(config: MkDocsConfig) -> None:
     """Load the base; with errors a strict build stops here and the previous site stays."""
     root = Path(config.config_file_path).parent
-    _state.build = build = Build.start(root, Path(config.site_dir), serve=_state.serving, site_url=config.site_url or "")
+    names = {"site_url": config.site_url or "", "site_name": config.site_name}
+    _state.build = build = Build.start(root, Path(config.site_dir), serve=_state.serving, **names)
     config.site_dir = str(build.stage)
     config.extra["technopark"] = build.theme_values()
     build.announce()

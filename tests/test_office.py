@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from programs import write_program
-from technopark.office import NAMES, candidates
+from technopark.office import NAMES, PARTS, candidates, is_whole
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -41,3 +41,13 @@ def test_windows_gets_the_program_that_waits(tmp_path: Path) -> None:
     on_path = write_program(tmp_path / "bin" / "soffice", "")
     env = {"PATH": str(tmp_path / "bin"), "PROGRAMFILES": str(tmp_path)}
     assert list(candidates(env, "win32", tmp_path)) == [tmp_path / "LibreOffice/program/soffice.com", on_path]
+
+
+@pytest.mark.parametrize("missing", [None, *PARTS])
+def test_an_office_without_a_part_is_not_enough(tmp_path: Path, missing: str | None) -> None:
+    """Debian installs Writer, Calc and Impress apart; the tests need all three."""
+    program = write_program(tmp_path / "soffice", "print('LibreOffice 24.8')")
+    for part in PARTS:
+        if part != missing:
+            (tmp_path / f"lib{part}lo.so").touch()
+    assert is_whole(program) == (missing is None)

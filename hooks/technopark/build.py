@@ -18,6 +18,9 @@ from typing import TYPE_CHECKING
 
 from technopark.artefacts.documents.build import Built, build_documents
 from technopark.artefacts.documents.form_data import form_files
+from technopark.artefacts.pictures.photographs import all_photos
+from technopark.artefacts.transfer.brief import Site as PrintedSite
+from technopark.artefacts.transfer.build import build_sets
 from technopark.cache import PageStore, Stored, engine_fingerprint, load_pickle, save_pickle, unpack
 from technopark.checking import load
 from technopark.handwritten import fill, handwritten_pages, sitemap
@@ -31,23 +34,19 @@ from technopark.pages.broken import broken_pages
 from technopark.pages.downloads import Downloads
 from technopark.pages.prose import ProseRenderer
 from technopark.pages.render import PageBuilder
-from technopark.parallel import spread
 from technopark.problems_output import render, source_lines
 from technopark.progress import Report
+from technopark.publishing import Publisher
 from technopark.rendering import RecordPages
 from technopark.russian.linking import TermLinker
 from technopark.search import SearchPage, build_search
 from technopark.shell import Shell
-from technopark.sync import Site, State
+from technopark.sync import Site
 from technopark.target import site_folder
 from technopark.vendor import vendor_files
 
 if TYPE_CHECKING:
     from technopark.problems import Problem
-
-PARALLEL_FROM = 500
-"""Fewer files than this are written by one process."""
-
 
 @dataclass
 class Build:
@@ -59,6 +58,7 @@ class Build:
         stage: folder the site builder writes into.
         serve: live preview: problems are shown, never fatal.
         site_url: public address with a trailing slash, or empty.
+        site_name: name of the base.
         search: whether to build the search index.
     """
 
@@ -67,18 +67,19 @@ class Build:
     stage: Path
     serve: bool
     site_url: str
+    site_name: str
     search: bool = True
     report: Report = field(default_factory=Report)
     shells: dict[int, Shell] = field(default_factory=dict)
 
     @classmethod
-    def start(cls, root: Path, final: Path, *, serve: bool, site_url: str) -> Build:
+    def start(cls, root: Path, final: Path, *, serve: bool, site_url: str, site_name: str) -> Build:
         """Begin a build: read the base and choose a folder for the site builder to work in."""
         final = site_folder(root, final)  # what does not belong to the site is removed from it at the end
         stage = root / ".cache" / f"stage-{digest(str(final.resolve()))}"
         stage.mkdir(parents=True, exist_ok=True)
         url = site_url.rstrip("/") + "/" if site_url else ""
-        build = cls(root, final, stage, serve, url, search=os.environ.get("TECHNOPARK_SEARCH") != "0")
+        build = cls(root, final, stage, serve, url, site_name, search=os.environ.get("TECHNOPARK_SEARCH") != "0")
         build.load()
         return build
 
@@ -125,18 +126,27 @@ class Build:
 
     def make_artefacts(self) -> None:
         """Make the files for download; pages tell their sizes, so this comes before any page."""
-        with self.report.step("документы"):
-            if os.environ.get("TECHNOPARK_DOCUMENTS") == "0":  # the benchmark compares pages
-                self.documents = Built({}, ())
-            else:
+        self.documents, self.sets = Built({}, ()), {}
+        if os.environ.get("TECHNOPARK_DOCUMENTS") != "0":  # the benchmark compares pages
+            with self.report.step("документы"):
                 self.documents = build_documents(self.kb, self.root, self.cache, parallel=not self.serve)
-            self.builder.downloads = Downloads.of(self.documents)
-        self.report.artefacts = len(self.documents.files)
+            with self.report.step("материалы для передачи"):
+                site = PrintedSite.of(self.site_name, self.site_url)
+                self.sets = build_sets(self.kb, self.root, self.cache, site, parallel=not self.serve)
+        self.photos = all_photos(self.kb, self.root)
+        self.builder.downloads = Downloads.of(self.documents, self.sets, self.photos)
+        self.report.artefacts = len(self.downloads)
+
+    @property
+    def downloads(self) -> Mapping[str, Path]:
+        """Files for download by site path."""
+        made = {name: path for made in self.sets.values() for name, path in made.files.items()}
+        photos = {photo.site_path: photo.path for several in self.photos.values() for photo in several}
+        return {**self.documents.files, **made, **photos}
 
     def assets(self) -> Mapping[str, Path]:
-        """Files the engine adds to the site: browser libraries with the fonts, files for download."""
-        form = form_files(self.kb, self.cache)
-        return {**vendor_files(self.root), **form, **self.documents.files}
+        """Files the site builder carries into the site: browser libraries with the fonts, the data of the forms."""
+        return {**vendor_files(self.root), **form_files(self.kb, self.cache)}
 
     def fill(self, html: str, address: str) -> str:
         """Put drawings, lists and links to records into the HTML of a hand-written page."""
@@ -146,31 +156,34 @@ class Build:
 
     def publish(self) -> None:
         """Render, splice, index and put everything into the published folder; it is touched only when all is rendered."""
+        site = Site(self.final, self.cache)
+        publisher = Publisher(site, self.shells, self.site_url)
         store = PageStore(self.cache / "pages.sqlite")
         try:
-            records, generated = self._pages(store)
-            site = Site(self.final, self.cache)
+            pages = RecordPages(self.builder, self.linker.fingerprint, store, publisher, fork=not self.serve)
+            records, generated = self._pages(pages)
             with self.report.step("запись файлов"):
+                pages.place(records)
                 site.put_tree(self.stage)
-                self._put_records(site, store, records)
                 for page in generated.values():
-                    site.put(f"{page.address}index.html", self._wrap(page), self._mark(page.address, page.digest))
+                    publisher.put(page)
+                for name, path in self.downloads.items():
+                    site.put_file(name, path, digest(path.parent.name, path.name))  # the folder's name is the key of the content
                 for name, text in self._data_files(generated).items():
                     site.put(name, text.encode("utf-8"))
-            if self.search:
-                with self.report.step("поиск"):
-                    site.put_tree(self._index(store, records, generated))
         finally:
             store.close()
+        if self.search:
+            with self.report.step("поиск"):
+                site.put_tree(self._index(publisher, generated))
         done = site.finish()
         self.report.written, self.report.kept, self.report.removed = done.written, done.kept, done.removed
         self.report.pages = site.count(".html")
         self.report.save(self.cache / "report.json")
 
-    def _pages(self, store: PageStore) -> tuple[dict[str, Stored], dict[str, Page]]:
+    def _pages(self, pages: RecordPages) -> tuple[dict[str, Stored], dict[str, Page]]:
         """Pages of records, and pages made of the whole base."""
         with self.report.step("страницы записей"):
-            pages = RecordPages(self.builder, self.linker.fingerprint, store, fork=not self.serve)
             records = pages.all()
             self.report.rendered = pages.rendered
         with self.report.step("списки и справка"):
@@ -178,27 +191,9 @@ class Build:
             generated = [*self.builder.lists(), *broken_pages(self.loaded.broken), *help_pages()]
         return records, {page.address: page for page in generated}
 
-    def _put_records(self, site: Site, store: PageStore, records: Mapping[str, Stored]) -> None:
-        """Write the pages of records that are not there yet as they should be."""
-        stale = [page for page in records.values() if not site.is_current(f"{page.address}index.html", self._mark(page.address, page.mark))]
-
-        def write(stored: Stored) -> State:
-            page = stored.page()
-            return site.write(f"{page.address}index.html", self._wrap(page), self._mark(page.address, stored.mark))
-
-        for page, state in zip(stale, spread(write, store.read(stale), PARALLEL_FROM, fork=not self.serve), strict=True):
-            site.note(f"{page.address}index.html", state)
-
-    def _wrap(self, page: Page) -> bytes:
-        return self.shells[page.depth].wrap(page, self.site_url).encode("utf-8")
-
-    def _mark(self, address: str, page_digest: str) -> str:
-        """What a page's file is known by: its shell and what it shows."""
-        return digest(self.shells[address.count("/")].digest, page_digest)
-
-    def _index(self, store: PageStore, records: Mapping[str, Stored], generated: Mapping[str, Page]) -> Path:
-        pages = [*(stored.page() for stored in store.read(records.values())), *generated.values()]
-        written = {page.address: page.body for page in pages if page.indexed}
+    def _index(self, publisher: Publisher, generated: Mapping[str, Page]) -> Path:
+        written = {page.address: page.body for page in generated.values() if page.indexed}
+        written |= {entry.address: publisher.body(entry.address) for entry in self.kb.entries.values() if not entry.fictional}
         both = {**handwritten_pages(self.stage), **written}
         out = self.cache / "search"
         build_search([SearchPage(address, html) for address, html in sorted(both.items())], self.kb, out, self.cache)

@@ -1,4 +1,4 @@
-"""LibreOffice for the tests: it opens the Word documents and prints them, as a centre would."""
+"""LibreOffice for the tests: it opens documents, tables and decks and prints them, as a centre would."""
 
 from __future__ import annotations
 
@@ -32,14 +32,25 @@ def candidates(env: Mapping[str, str], platform: str, home: Path, top: Path = Pa
             yield from sorted(top.glob(pattern), reverse=True)
 
 
+PARTS = ("sw", "sc", "sd")
+"""Short names of Writer, Calc and Impress in the names of their libraries: ``libswlo.so``, ``swlo.dll``."""
+
+
+def is_whole(path: Path) -> bool:
+    """Whether a program is a LibreOffice with Writer, Calc and Impress: systems may install them apart."""
+    folder = path.resolve().parent
+    libraries = {found.stem.removeprefix("lib") for place in (folder, folder.parent / "Frameworks") for found in place.glob("*s[wcd]lo.*")}
+    return tells_version(path) and {f"{part}lo" for part in PARTS} <= libraries
+
+
 OFFICE = Tool(
     variable="TECHNOPARK_OFFICE",
     candidates=candidates,
-    works=tells_version,
-    packages=Packages(apt="libreoffice-writer", brew="libreoffice", winget="TheDocumentFoundation.LibreOffice"),
+    works=is_whole,
+    packages=Packages(apt="libreoffice-writer libreoffice-calc libreoffice-impress", brew="libreoffice", winget="TheDocumentFoundation.LibreOffice"),
     absent="LibreOffice нет. Ставлю его для тестов, это займёт несколько минут…",
-    needed="Тестам нужен LibreOffice (Writer)",
-    wrong="не работающий LibreOffice",
+    needed="Тестам нужен LibreOffice с Writer, Calc и Impress",
+    wrong="не работающий LibreOffice или в нём нет Writer, Calc или Impress",
 )
 
 

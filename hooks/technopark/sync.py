@@ -41,6 +41,7 @@ class Site:
         self._now: dict[str, State] = {}
         self.written = 0
         self._top = str(folder)
+        self._ready = cache_dir / f"ready-{digest(str(folder.resolve()))}"
 
     def _read_list(self) -> dict[str, State]:
         try:
@@ -49,19 +50,23 @@ class Site:
         except (OSError, ValueError, TypeError, AttributeError):
             return {}
 
-    def is_current(self, name: str, mark: str) -> bool:
-        """Whether the file is there exactly as written under this mark; if so it is kept."""
+    def current(self, name: str, mark: str) -> State | None:
+        """State of the file, if it is there exactly as written under this mark."""
         known = self._known.get(name)
         if known is None or known[0] != mark:
-            return False
+            return None
         try:
             seen = os.stat(f"{self._top}/{name}")  # noqa: PTH116 - thousands of files at every build
         except OSError:
-            return False
-        if (seen.st_size, seen.st_mtime_ns) != known[1:]:
-            return False
-        self._now[name] = known
-        return True
+            return None
+        return known if (seen.st_size, seen.st_mtime_ns) == known[1:] else None
+
+    def is_current(self, name: str, mark: str) -> bool:
+        """Whether the file is there exactly as written under this mark; if so it is kept."""
+        known = self.current(name, mark)
+        if known is not None:
+            self._now[name] = known
+        return known is not None
 
     def put(self, name: str, data: bytes, mark: str = "") -> None:
         """Write a file under a mark (by default the digest of its bytes) unless it is current."""
@@ -69,18 +74,46 @@ class Site:
         if not self.is_current(name, mark):
             self.note(name, self.write(name, data, mark))
 
+    def put_file(self, name: str, source: Path, mark: str) -> None:
+        """Copy a file under a mark that stands for its content; a current one is not even read."""
+        if not self.is_current(name, mark):
+            self.note(name, self.write(name, source.read_bytes(), mark))
+
     def write(self, name: str, data: bytes, mark: str) -> State:
-        """Write a file; whoever calls notes the state, because this may run in another process."""
+        """Write a file where it belongs."""
         target = self.folder / name
         if not _create(target, data):
             _replace(target, data)
-        seen = target.stat()
-        return mark, seen.st_size, seen.st_mtime_ns
+        return _state(mark, target.stat())
 
     def note(self, name: str, state: State) -> None:
         """Remember that a file was written."""
         self._now[name] = state
         self.written += 1
+
+    # ------------------------------------------------------------------ files made before any is published
+
+    def open_ready(self) -> None:
+        """Make the folder where files wait; what a build that was cut off left there is gone."""
+        shutil.rmtree(self._ready, ignore_errors=True)
+        self._ready.mkdir(parents=True)
+
+    def make_ready(self, name: str, data: bytes, mark: str) -> State:
+        """Write a file that waits until ``place_ready``; whoever calls notes the state, because this may run in another process."""
+        target = f"{self._ready}/{name}"
+        try:
+            stream = open(target, "xb", buffering=0)  # noqa: PTH123, SIM115 - thousands of files at every build
+        except FileNotFoundError:
+            os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120 - likewise
+            stream = open(target, "xb", buffering=0)  # noqa: PTH123, SIM115 - likewise
+        with stream:
+            stream.write(data)
+            return _state(mark, os.fstat(stream.fileno()))
+
+    def place_ready(self) -> None:
+        """Put all waiting files where they belong."""
+        self.folder.parent.mkdir(parents=True, exist_ok=True)
+        _move(self._ready, self.folder)
 
     def put_tree(self, folder: Path, prefix: str = "") -> None:
         """Copy a whole folder."""
@@ -105,8 +138,30 @@ class Site:
             if prefix and len(gone) == len(names):
                 with suppress(OSError):  # a folder is still in it
                     Path(folder).rmdir()
+        shutil.rmtree(self._ready, ignore_errors=True)
         write_atomically(self._list, json.dumps(self._now, separators=(",", ":")).encode("utf-8"))
         return SyncReport(self.written, len(self._now) - self.written, removed)
+
+
+def _state(mark: str, seen: os.stat_result) -> State:
+    return mark, seen.st_size, seen.st_mtime_ns
+
+
+def _move(source: Path, target: Path) -> None:
+    """Move a file or a folder; into a folder that is there already its content goes piece by piece."""
+    folder = source.is_dir()
+    if folder and target.is_dir():
+        for piece in sorted(source.iterdir()):
+            _move(piece, target / piece.name)
+        return
+    if target.is_dir():
+        shutil.rmtree(target)
+    elif folder:
+        target.unlink(missing_ok=True)
+    try:
+        source.replace(target)
+    except OSError:  # another disk
+        shutil.move(source, target)
 
 
 def _create(target: Path, data: bytes) -> bool:

@@ -27,7 +27,7 @@ INSTALL_TIMEOUT = 1800
 
 @dataclass(frozen=True)
 class Packages:
-    """What the program is called by the installers of Debian, macOS and Windows."""
+    """What the program is called by the installers of Debian (several names with spaces), macOS and Windows."""
 
     apt: str
     brew: str
@@ -100,7 +100,7 @@ def install_commands(tool: Tool) -> list[list[str]]:
     if sys.platform.startswith("linux") and shutil.which("apt-get"):
         prefix = [] if os.geteuid() == 0 else ["sudo", "-n"]
         if not prefix or shutil.which("sudo"):
-            install = [*prefix, "apt-get", "install", "-y", "--no-install-recommends", names.apt]
+            install = [*prefix, "apt-get", "install", "-y", "--no-install-recommends", *names.apt.split()]
             commands += [install, [*prefix, "apt-get", "update"], install]
     elif sys.platform == "darwin" and shutil.which("brew"):
         commands.append(["brew", "install", "--cask", names.brew])
@@ -116,7 +116,7 @@ def advice(names: Packages, platform: str, apt: bool) -> str:
         return f"winget install {names.winget}"
     if platform == "darwin":
         return f"brew install --cask {names.brew}"
-    return f"sudo apt install {names.apt}" if apt else f"установите пакет {names.apt} через диспетчер пакетов вашей системы"
+    return f"sudo apt install {names.apt}" if apt else f"установите {names.apt.replace(' ', ', ')} через диспетчер пакетов вашей системы"
 
 
 def obtain(tool: Tool) -> Path:

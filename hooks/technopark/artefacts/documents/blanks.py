@@ -28,8 +28,8 @@ def blank_width(field: TemplateField | None) -> int:
 
 
 def blank_lines(field: TemplateField | None) -> int:
-    """Whole lines for a text of several sentences."""
-    return 3 if field is not None and field.type == "абзац" else 1
+    """Whole lines for a text of several sentences: as many as the field asks for, three if it does not say."""
+    return (field.rows or 3) if field is not None and field.type == "абзац" else 1
 
 
 def is_birth(field: TemplateField | None) -> bool:

@@ -4,12 +4,13 @@
     write_docx(sheet, protected=True)        «бланк»: lines to write on, Tab walks the blanks
     write_docx(sheet, values, ruled=True)    a finished document: what is empty is written by hand
 
-The layout is ГОСТ Р 7.0.97-2025 (``word_styles``); no macros, no text boxes, no pictures.
+The layout is ГОСТ Р 7.0.97-2025 (``word_styles``), that of a material ``word_material``; no macros,
+no text boxes, no pictures.
 """
 
 from __future__ import annotations
 
-from technopark.artefacts.documents import word_settings
+from technopark.artefacts.documents import word_material, word_settings
 from technopark.artefacts.documents.ooxml import CORE_RELATION, Element, Package, core_properties, el, name
 from technopark.artefacts.documents.tree import Sheet
 from technopark.artefacts.documents.values import Values, normal_values
@@ -42,8 +43,7 @@ def write_docx(sheet: Sheet, values: Values | None = None, *, ruled: bool = Fals
     writer = BlockWriter(controls, sheet.text_width)
     body = _body(writer)
     package = Package()
-    first, other = _headers(package)
-    body.append(word_settings.section(LANDSCAPE if sheet.landscape else PORTRAIT, first, other))
+    body.append(_section(package, sheet))
     document = el("w:document", body)
     document.set(name("mc:Ignorable"), "w14 w15")
     package.add(MAIN, document, _TYPE + "document.main+xml")
@@ -62,24 +62,36 @@ def _body(writer: BlockWriter) -> Element:
     signatures = list(frame.signatures())
     if signatures and content[-1].tag == name("w:p"):
         keep_with_next(content[-1])  # a signature never stands on a page of its own
-    return el("w:body", *content, *signatures, *writer.blocks(appendices))
+    return el("w:body", *content, *signatures, *writer.blocks(appendices), *frame.origin())
 
 
-def _headers(package: Package) -> tuple[str, str]:
-    """Headers of the first page (empty) and of the others (the page's number)."""
+def _section(package: Package, sheet: Sheet) -> Element:
+    """The only section: of a form, with the page's number over every page but the first; of a material, with its mark and foot."""
+    if sheet.look == "material":
+        headers = _header_parts(package, word_material.header(""), word_material.header(sheet.mark))
+        package.add("word/footer1.xml", word_material.footer(sheet.foot, sheet.text_width), _TYPE + "footer+xml")
+        page = word_material.LANDSCAPE if sheet.landscape else word_material.PORTRAIT
+        return word_settings.section(page, *headers, package.relate(MAIN, "footer", "footer1.xml"))
+    headers = _header_parts(package, word_settings.header(numbered=False), word_settings.header(numbered=True))
+    return word_settings.section(LANDSCAPE if sheet.landscape else PORTRAIT, *headers)
+
+
+def _header_parts(package: Package, first: Element, other: Element) -> tuple[str, str]:
+    """Headers of the first page and of the others."""
     ids = []
-    for path, numbered in (("header1.xml", False), ("header2.xml", True)):
-        package.add(f"word/{path}", word_settings.header(numbered=numbered), _TYPE + "header+xml")
+    for path, root in (("header1.xml", first), ("header2.xml", other)):
+        package.add(f"word/{path}", root, _TYPE + "header+xml")
         ids.append(package.relate(MAIN, "header", path))
     return ids[0], ids[1]
 
 
 def _supports(package: Package, writer: BlockWriter, *, protected: bool) -> None:
     """Styles, settings, fonts and, when there are lists, their numbering."""
-    settings = word_settings.settings(protected=protected)
-    parts = {"styles": styles(), "settings": settings, "fontTable": word_settings.font_table()}
+    is_material = writer.controls.sheet.look == "material"
+    settings = word_settings.settings(protected=protected, hyphens=not is_material)
+    parts = {"styles": word_material.styles() if is_material else styles(), "settings": settings, "fontTable": word_settings.font_table()}
     if writer.lists:
-        parts["numbering"] = word_settings.numbering(writer.lists)
+        parts["numbering"] = word_settings.numbering(writer.lists, writer.indent)
     for part, root in parts.items():
         package.add(f"word/{part}.xml", root, f"{_TYPE}{part}+xml")
         package.relate(MAIN, part, f"{part}.xml")

@@ -121,8 +121,13 @@ def _index(text: str, texts: dict[str, int]) -> int:
 
 
 def file_name(document: Document) -> str:
-    """A name for people, without the ending, allowed on every system: the title, cut at a word."""
-    plain = re.sub(r'[\\/:*?"<>|\x00-\x1f]+', " ", document.title)
+    """Name of a document's file for people, without the ending: its title."""
+    return safe_name(document.title)
+
+
+def safe_name(title: str) -> str:
+    """A name for people, without an ending, allowed on every system: the title, cut at a word."""
+    plain = re.sub(r'[\\/:*?"<>|\x00-\x1f]+', " ", title)
     plain = re.sub(r"\s+", " ", plain).strip(" .")
     if len(plain) > NAME_MAX:
         plain = plain[:NAME_MAX].rsplit(" ", 1)[0].rstrip(" ,.—–-")

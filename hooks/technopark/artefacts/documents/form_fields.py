@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from technopark.artefacts.documents.tree import Block, Choice, Items, Sheet
+from technopark.artefacts.documents.tree import Block, Box, Choice, Items, Sheet
 from technopark.kinds.documents import TemplateField
 
 GROUPS: Mapping[str, tuple[str, str]] = {
@@ -73,6 +73,8 @@ def ticked(blocks: Iterable[Block]) -> Iterator[str]:
     for block in blocks:
         if isinstance(block, Choice):
             yield block.key
+        elif isinstance(block, Box):
+            yield from ticked(block.blocks)
         elif isinstance(block, Items):
             for item in block.items:
                 yield from ticked(item)

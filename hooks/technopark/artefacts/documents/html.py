@@ -3,7 +3,8 @@
 Classes for the style sheet: ``paper`` (``paper-landscape``), ``paper-mark``, ``paper-organisation``,
 ``paper-stamp``, ``paper-title`` (``paper-kind`` inside), ``paper-requisites``, ``paper-city``,
 ``paper-heading``, ``paper-line`` (a short label and a blank), ``paper-choice``, ``paper-signatures``;
-``blank`` is a field. Headings of the text begin at the level given, so that the page keeps one outline.
+``blank`` is a field; ``paper-prompt`` and ``prompt`` are questions to a material's author, ``paper-box`` advice,
+``paper-origin`` where a material comes from. Headings of the text begin at the level given, so that the page keeps one outline.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from technopark.artefacts.documents import blanks
 from technopark.artefacts.documents.tree import (
     Blank,
     Block,
+    Box,
     Choice,
     FillTable,
     Heading,
@@ -25,6 +27,7 @@ from technopark.artefacts.documents.tree import (
     Paragraph,
     Sheet,
     Table,
+    is_prompt,
 )
 
 SHOWN_ROWS = 2
@@ -41,7 +44,8 @@ def preview(sheet: Sheet, *, level: int = 3) -> Markup:
     writer = _Writer(sheet, level)
     kind = " paper-landscape" if sheet.landscape else ""
     text, appendices = sheet.parts
-    content = Markup("\n").join((*writer.head(), *writer.blocks(text), *writer.signatures(), *writer.blocks(appendices)))
+    tail = [Markup('<p class="paper-origin">{}</p>').format(sheet.origin)] if sheet.origin else []
+    content = Markup("\n").join((*writer.head(), *writer.blocks(text), *writer.signatures(), *writer.blocks(appendices), *tail))
     return Markup('<div class="paper{}">\n{}\n</div>').format(kind, content)
 
 
@@ -66,6 +70,8 @@ class _Writer:
                 words = Markup("<strong>{}</strong>").format(words)
             if item.italic:
                 words = Markup("<em>{}</em>").format(words)
+            if not isinstance(item, Blank) and item.prompt:
+                words = Markup('<em class="prompt">{}</em>').format(words)
             out += words
         return out
 
@@ -125,6 +131,7 @@ class _Writer:
                 out = Markup("<{}>{}</{}>").format(tag, self.inline(block.inlines), tag)
             case Paragraph():
                 kind = Markup(' class="paper-line"') if blanks.is_field_line(block.inlines) else Markup("")
+                kind = Markup(' class="paper-prompt"') if is_prompt(block) else kind
                 out = Markup("<p{}>{}</p>").format(kind, self.inline(block.inlines))
             case Items():
                 out = self._items(block)
@@ -136,6 +143,8 @@ class _Writer:
                 out = self._choice(block.key)
             case PageBreak():
                 out = Markup('<hr class="paper-break">')
+            case Box():
+                out = Markup('<div class="paper-box">{}</div>').format(Markup("").join(self.blocks(block.blocks)))
         return out
 
     def _items(self, items: Items) -> Markup:

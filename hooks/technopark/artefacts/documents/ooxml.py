@@ -162,13 +162,17 @@ CORE_RELATION = _CORE
 """Relationship type of the core properties, which is the package's own, not the office's."""
 
 
+PACKED = (".docx", ".pptx", ".xlsx", ".pdf", ".png", ".jpg", ".zip")
+"""Files that are compressed inside: packing them again would cost time and save nothing."""
+
+
 def pack_zip(files: Mapping[str, bytes]) -> bytes:
     """A ZIP with fixed dates and permissions, files in the given order, names in UTF-8."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for path, data in files.items():
             info = zipfile.ZipInfo(path, FIXED_DATE)
-            info.compress_type = zipfile.ZIP_DEFLATED
+            info.compress_type = zipfile.ZIP_STORED if path.endswith(PACKED) else zipfile.ZIP_DEFLATED
             info.create_system = 3
             info.external_attr = 0o644 << 16
             archive.writestr(info, data)

@@ -1,4 +1,4 @@
-"""Packs: the documents of a model, a stage or a seminar in one ZIP, with a contents page.
+"""Packs: the documents of a model or a stage in one ZIP, with a contents page.
 
     00. Содержание.docx
     01. Положение о наставничестве.docx
@@ -17,12 +17,11 @@ from dataclasses import dataclass
 from technopark.artefacts.documents.form_data import file_name
 from technopark.artefacts.documents.kit import kit
 from technopark.artefacts.documents.ooxml import pack_zip
-from technopark.artefacts.documents.tree import Block, Heading, Inlines, Paragraph, Sheet, Table, Text
+from technopark.artefacts.documents.tree import Block, Inlines, Paragraph, Sheet, Table, Text
 from technopark.kinds.documents import Document
 from technopark.kinds.models import ProcessModel, StageOfModel
-from technopark.kinds.seminars import Question, Seminar
 from technopark.knowledge import KnowledgeBase
-from technopark.russian.text import long_date, typography
+from technopark.russian.text import typography
 
 PRINT_FOLDER = "Для печати"
 CONTENTS = "00. Содержание"
@@ -39,7 +38,7 @@ class Pack:
     """A set of documents.
 
     Attributes:
-        id: ``model-1``, ``p3`` or the id of a seminar; the name of the ZIP on the site.
+        id: ``model-1`` or ``p3``; the name of the ZIP on the site.
         title: what the set is, for its page and its contents.
         documents: in the order of adopting.
         contents: the contents page.
@@ -57,17 +56,15 @@ class Pack:
 
 
 def packs(kb: KnowledgeBase) -> tuple[Pack, ...]:
-    """All packs of the base: models, then stages, then seminars."""
+    """All packs of the base: models, then stages. What a seminar hands out is part of its own set (``transfer/seminars``)."""
     ready = {document.id: document for document in kit(kb) if document.text}
     models = [entry.record for entry in kb.published("models") if isinstance(entry.record, ProcessModel)]
-    seminars = [entry.record for entry in kb.published("seminars") if isinstance(entry.record, Seminar)]
     stages: dict[str, list[StageOfModel]] = {}
     for model in models:
         for stage in model.stages:
             stages.setdefault(stage.id, []).append(stage)
     out = [_model_pack(model, ready) for model in models]
     out += [_stage_pack(id, found, ready) for id, found in sorted(stages.items())]
-    out += [_seminar_pack(seminar, ready, kb) for seminar in seminars]
     return tuple(pack for pack in out if pack is not None)
 
 
@@ -101,45 +98,11 @@ def _stage_pack(id: str, stages: Sequence[StageOfModel], ready: Mapping[str, Doc
     return _pack(id, title, [name for name in ready if name in wanted], ready, [Paragraph((_text(ORDER),))], {})
 
 
-def _seminar_pack(seminar: Seminar, ready: Mapping[str, Document], kb: KnowledgeBase) -> Pack | None:
-    listed = [*seminar.documents, *(id for question in seminar.questions for id in question.documents)]
-    intro: list[Block] = [Paragraph((_text(" ".join(_when_and_where(seminar, kb))),))]
-    if seminar.programme:
-        intro.append(Heading(2, (_text("Программа дня"),)))
-        rows = tuple((_cell(slot.time), _cell(slot.title), _cell(slot.role or "")) for slot in seminar.programme)
-        intro.append(Table((_cell("Время"), _cell("Что"), _cell("Кто ведёт")), rows))
-    if seminar.questions:
-        intro.append(Heading(2, (_text("Вопросы и материалы базы"),)))
-        intro += [block for question in seminar.questions for block in _question(question, kb)]
-    if any(id in ready for id in listed):
-        intro += [Heading(2, (_text("Документы"),)), Paragraph((_text(ORDER),))]
-    title = f"Материалы участника. {seminar.title}"
-    return _pack(seminar.id, title, listed, ready, intro, {}, even_empty=True)
-
-
-def _when_and_where(seminar: Seminar, kb: KnowledgeBase) -> Iterator[str]:
-    yield long_date(seminar.date_start) + "."
-    place = kb.get("organisations", seminar.place) if seminar.place else None
-    if place:
-        yield f"Место: {place.title}."
-    if seminar.audience:
-        yield f"Для кого: {', '.join(seminar.audience)}."
-
-
-def _question(question: Question, kb: KnowledgeBase) -> tuple[Block, ...]:
-    groups = (("cases", question.practices), ("publications", question.materials), ("formats", question.formats),
-              ("programmes", question.programmes), ("models", question.models), ("acts", question.acts))  # fmt: skip
-    found = [entry.short for slug, ids in groups for id in ids if (entry := kb.get(slug, id)) and not entry.record.fictional]
-    materials = (Paragraph((_text("В базе: " + "; ".join(found) + "."),)),) if found else ()
-    return (Paragraph((Text(typography(question.title), bold=True),)), *materials)
-
-
 def _pack(
-    id: str, title: str, listed: Iterable[str], ready: Mapping[str, Document], intro: list[Block], codes: Mapping[str, str],
-    *, even_empty: bool = False,
-) -> Pack | None:  # fmt: skip
+    id: str, title: str, listed: Iterable[str], ready: Mapping[str, Document], intro: list[Block], codes: Mapping[str, str]
+) -> Pack | None:
     documents = tuple(ready[name] for name in dict.fromkeys(listed) if name in ready)
-    if not documents and not even_empty:
+    if not documents:
         return None
     return Pack(id, title, documents, _contents(id, title, documents, intro, codes))
 

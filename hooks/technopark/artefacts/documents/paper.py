@@ -13,6 +13,7 @@ from technopark.artefacts.documents import blanks
 from technopark.artefacts.documents.tree import (
     Blank,
     Block,
+    Box,
     Choice,
     FillTable,
     Heading,
@@ -25,12 +26,18 @@ from technopark.artefacts.documents.tree import (
     Table,
     Text,
     followed,
+    is_aside,
+    is_long,
+    is_prompt,
 )
 from technopark.artefacts.documents.values import Values, chosen, padded
 from technopark.artefacts.documents.widths import fill_widths, text_widths
 
 FONTS = ("Libertinus Serif", "DejaVu Sans Mono")
 """Embedded in Typst. Libertinus is of the kind the standard's examples use; the second has the rarer signs."""
+
+WHOLE_BOX = 8_000
+"""Advice whose data are shorter than this many characters is not torn between pages: it takes less than half of one."""
 
 Json = dict[str, Any]
 
@@ -58,6 +65,8 @@ class PaperData:
             "subject": sheet.subject,
             "requisites": self._requisites(),
             "heading": sheet.heading or "",
+            "foot": sheet.foot,
+            "origin": sheet.origin,
             "blocks": self._main(),
             "appendices": self._blocks(sheet.parts[1]),
             "signatures": [
@@ -98,7 +107,7 @@ class PaperData:
         items: list[Json] = []
         for index, item in enumerate(inlines):
             if isinstance(item, Text):
-                items.append(_word(item.text, bold=item.bold, italic=item.italic))
+                items.append(_word(item.text, bold=item.bold, italic=item.italic, prompt=item.prompt))
                 continue
             last = index == len(inlines) - 1
             lines = blanks.blank_lines(self.sheet.fields.get(item.key))
@@ -159,13 +168,17 @@ class PaperData:
                 out = self._choice(block.key)
             case PageBreak():
                 out = {"kind": "break"}
+            case Box():
+                inner = self._blocks(block.blocks)
+                out = {"kind": "box", "blocks": inner, "whole": len(str(inner)) < WHOLE_BOX}
         return out
 
     def _paragraph(self, block: Paragraph, *, sticky: bool = False) -> Json:
         field_line = blanks.is_field_line(block.inlines)
         items, lines = self._inline(block.inlines, self.sheet.text_width)
         has_blank = any(isinstance(item, Blank) for item in block.inlines)
-        return {"kind": "paragraph", "items": items, "lines": lines, "field": field_line, "justify": not has_blank, "sticky": sticky}
+        kind = "prompt" if is_prompt(block) else "aside" if self.sheet.look == "material" and is_aside(block) else "paragraph"
+        return {"kind": kind, "items": items, "lines": lines, "field": field_line, "justify": not has_blank, "sticky": sticky}
 
     def _entry(self, blocks: tuple[Block, ...]) -> list[Json]:
         """An item of a list: a lone paragraph is plain words."""
@@ -187,9 +200,14 @@ class PaperData:
         for row in table.rows:
             by_hand = any(isinstance(item, Blank) for cell in row for item in cell)
             cells = [self._table_cell(cell, width - 3) for cell, width in zip(row, widths, strict=True)]
-            rows.append(_row(cells, by_hand=by_hand))
+            rows.append(_row(cells, by_hand=by_hand, lines=self._lines(row), long=is_long(row)))
         header = [self._table_cell(cell, width - 3) for cell, width in zip(table.header, widths, strict=True)] if any(table.header) else []
         return {"kind": "table", "widths": widths, "header": header, "rows": rows}
+
+    def _lines(self, row: Sequence[Inlines]) -> int:
+        """Lines a row of a material is written on; a form has one."""
+        keys = [item.key for cell in row for item in cell if isinstance(item, Blank)]
+        return max((blanks.blank_lines(self.sheet.fields.get(key)) for key in keys), default=1) if self.sheet.look == "material" else 1
 
     def _table_cell(self, inlines: Inlines, width: float) -> list[Json]:
         if len(inlines) == 1 and isinstance(inlines[0], Blank):
@@ -197,7 +215,7 @@ class PaperData:
         out: list[Json] = []
         for index, item in enumerate(inlines):
             if isinstance(item, Text):
-                out.append(_word(item.text, bold=item.bold, italic=item.italic))
+                out.append(_word(item.text, bold=item.bold, italic=item.italic, prompt=item.prompt))
             else:
                 out.append(self._blank(item, "rest" if index == len(inlines) - 1 else "", limit=width, width=width))
         return out
@@ -222,11 +240,11 @@ class PaperData:
         return {"kind": "choice", "options": [{"text": option, "ticked": option in ticked} for option in options]}
 
 
-def _row(cells: list[list[Json]], *, by_hand: bool) -> Json:
+def _row(cells: list[list[Json]], *, by_hand: bool, lines: int = 1, long: bool = False) -> Json:
     """A row; its emptiest cell gives it the height for handwriting."""
     sizes = [sum(len(item.get("text", "") + item.get("value", "")) for item in cell) for cell in cells]
-    return {"height": 5.6 if by_hand else 0, "strut": sizes.index(min(sizes)), "items": cells}
+    return {"long": long, "height": 5.6 + 7 * (lines - 1) if by_hand else 0, "strut": sizes.index(min(sizes)), "items": cells}
 
 
-def _word(text: str, *, bold: bool = False, italic: bool = False) -> Json:
-    return {"text": text, "bold": bold, "italic": italic}
+def _word(text: str, *, bold: bool = False, italic: bool = False, prompt: bool = False) -> Json:
+    return {"text": text, "bold": bold, "italic": italic, "prompt": prompt}

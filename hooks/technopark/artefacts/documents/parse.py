@@ -11,6 +11,7 @@ from markdown_it.tree import SyntaxTreeNode
 from technopark.artefacts.documents.tree import (
     Blank,
     Block,
+    Box,
     Choice,
     FillTable,
     Heading,
@@ -28,15 +29,25 @@ from technopark.russian.text import typography
 FIELD = re.compile(r"\{\{\s*([a-z][a-z0-9_]*)\s*\}\}")
 """A field in the text: ``{{org_full}}``."""
 
-_MARKDOWN = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("table")
-_MARKDOWN.disable(["image", "link", "autolink", "html_block", "html_inline", "code", "fence", "backticks"])
-_MARKDOWN.disable(["blockquote", "reference", "entity", "lheading"])
+_NOT_USED = ["image", "link", "autolink", "html_block", "html_inline", "code", "fence", "backticks", "reference", "entity", "lheading"]
+
+
+def _reader(*not_used: str) -> MarkdownIt:
+    return MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("table").disable([*_NOT_USED, *not_used])
+
+
+_FORMS = _reader("blockquote")
+_MATERIALS = _reader()
 
 
 def parse_text(text: str, fields: Mapping[str, TemplateField]) -> tuple[Block, ...]:
     """Parse the text of a template; ``fields`` decide what a lone field becomes."""
-    tree = SyntaxTreeNode(_MARKDOWN.parse(text))
-    return _blocks(tree.children, fields)
+    return _blocks(SyntaxTreeNode(_FORMS.parse(text)).children, fields)
+
+
+def parse_material(text: str) -> tuple[Block, ...]:
+    """Parse the text of a material, where «>» sets advice apart; it has no ``{{fields}}`` of its own."""
+    return _blocks(SyntaxTreeNode(_MATERIALS.parse(text)).children, {})
 
 
 def _blocks(nodes: Sequence[SyntaxTreeNode], fields: Mapping[str, TemplateField]) -> tuple[Block, ...]:
@@ -48,6 +59,8 @@ def _block(node: SyntaxTreeNode, fields: Mapping[str, TemplateField]) -> Block:
         return Heading(max(2, int(node.tag[1:])), _inlines(node))
     if node.type == "hr":
         return PageBreak()
+    if node.type == "blockquote":
+        return Box(_blocks(node.children, fields))
     if node.type in ("bullet_list", "ordered_list"):
         start = int(node.attrs.get("start", 1))
         return Items(node.type == "ordered_list", tuple(_blocks(item.children, fields) for item in node.children), start)

@@ -1,21 +1,29 @@
-"""The document tree every format is written from."""
+"""The document tree every format is written from: forms to fill in and methodological materials."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
+from typing import Literal
 
 from technopark.kinds.documents import TemplateField
 
 
 @dataclass(frozen=True)
 class Text:
-    """A run of words; a line break inside is a forced one."""
+    """A run of words; a line break inside is a forced one.
+
+    Attributes:
+        text: the words.
+        bold, italic: how they look.
+        prompt: a question to the author of a material («Расскажите: …») where the record says nothing.
+    """
 
     text: str
     bold: bool = False
     italic: bool = False
+    prompt: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,7 +90,14 @@ class PageBreak:
     """What follows starts on a new page."""
 
 
-Block = Heading | Paragraph | Items | Table | FillTable | Choice | PageBreak
+@dataclass(frozen=True)
+class Box:
+    """Advice set apart from the text: paragraphs and lists."""
+
+    blocks: tuple[Block, ...]
+
+
+Block = Heading | Paragraph | Items | Table | FillTable | Choice | PageBreak | Box
 
 
 @dataclass(frozen=True)
@@ -113,6 +128,10 @@ class SignatureLine:
     apart: bool = False
 
 
+Look = Literal["form", "material"]
+"""``form``: the paper of ГОСТ Р 7.0.97-2025. ``material``: a methodological material, read and handed out."""
+
+
 @dataclass(frozen=True)
 class Sheet:
     """A whole document ready to be written.
@@ -133,6 +152,9 @@ class Sheet:
         fields: declared fields by key.
         version: version of the template.
         agreement: an agreement of parties: number under the title, place left and date right.
+        look: which paper it is.
+        foot: runs at the foot of every page of a material.
+        origin: where a material comes from and on what terms, after its text.
     """
 
     id: str
@@ -152,6 +174,9 @@ class Sheet:
     fields: dict[str, TemplateField] = field(default_factory=dict)
     version: str = ""
     agreement: bool = False
+    look: Look = "form"
+    foot: str = ""
+    origin: str = ""
 
     def field_keys(self) -> tuple[str, ...]:
         """Keys in the order a reader meets them, each once."""
@@ -189,6 +214,8 @@ def keys_in(blocks: tuple[Block, ...]) -> Iterator[str]:
             yield from _inline_keys(block.inlines)
         elif isinstance(block, FillTable | Choice):
             yield block.key
+        elif isinstance(block, Box):
+            yield from keys_in(block.blocks)
         elif isinstance(block, Items):
             for item in block.items:
                 yield from keys_in(item)
@@ -200,3 +227,22 @@ def keys_in(blocks: tuple[Block, ...]) -> Iterator[str]:
 
 def _inline_keys(inlines: Inlines) -> Iterator[str]:
     return (item.key for item in inlines if isinstance(item, Blank))
+
+
+def is_aside(block: Block | None) -> bool:
+    """Whether a paragraph is wholly in italics: a direction to the person who leads a meeting."""
+    return isinstance(block, Paragraph) and bool(block.inlines) and all(isinstance(item, Text) and item.italic for item in block.inlines)
+
+
+def is_prompt(block: Block | None) -> bool:
+    """Whether a paragraph is nothing but a question to the author."""
+    return isinstance(block, Paragraph) and bool(block.inlines) and all(isinstance(item, Text) and item.prompt for item in block.inlines)
+
+
+LONG_CELL = 1_200
+"""Characters of a cell with which its row could be taller than a page."""
+
+
+def is_long(row: Sequence[Inlines]) -> bool:
+    """Whether a row of a material must be allowed to go on over the page."""
+    return any(sum(len(item.text) for item in cell if isinstance(item, Text)) > LONG_CELL for cell in row)

@@ -9,6 +9,9 @@ from technopark.kinds.documents import Column
 
 MIN_COLUMN = 12
 
+LONGEST_WORD = 30
+"""Letters of the longest word a column makes room for; a longer one is no word and is broken anywhere."""
+
 
 def shared(wanted: Sequence[float], total: float) -> tuple[float, ...]:
     """Scale widths so that they fill the line exactly."""
@@ -40,7 +43,7 @@ def text_widths(table: Table, total: float) -> tuple[float, ...]:
     rows = (table.header, *table.rows)
     columns = max(len(row) for row in rows)
     cells = [[_plain(row[index]) for row in rows if index < len(row)] for index in range(columns)]
-    least = [max((len(word) for cell in column for word in cell.split()), default=1) * 2.2 + 5 for column in cells]
+    least = [min(max((len(word) for cell in column for word in cell.split()), default=1), LONGEST_WORD) * 2.2 + 5 for column in cells]
     volume = [max(sum(len(cell) for cell in column) / len(rows), 4) ** 0.85 for column in cells]
     if sum(least) >= total:
         return shared(least, total)

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from technopark.artefacts.documents import blanks
+from technopark.artefacts.documents import blanks, word_material
 from technopark.artefacts.documents.ooxml import Element, el, text_el
 from technopark.artefacts.documents.tree import (
     Blank,
     Block,
+    Box,
     Choice,
     FillTable,
     Heading,
@@ -21,6 +22,9 @@ from technopark.artefacts.documents.tree import (
     Table,
     Text,
     followed,
+    is_aside,
+    is_long,
+    is_prompt,
 )
 from technopark.artefacts.documents.values import Rows, padded
 from technopark.artefacts.documents.widths import fill_widths, text_widths
@@ -60,6 +64,16 @@ class BlockWriter:
     width: float
     lists: list[tuple[bool, int]] = field(default_factory=list)
 
+    @property
+    def material(self) -> bool:
+        """Whether this is a material, not a form."""
+        return self.controls.sheet.look == "material"
+
+    @property
+    def indent(self) -> float:
+        """Where the words of a list stand, millimetres from the margin."""
+        return word_material.INDENT if self.material else 20
+
     def blocks(self, blocks: Sequence[Block]) -> Iterator[Element]:
         """Everything in order; tables never touch each other, or Word would join them."""
         new_page = False
@@ -88,12 +102,18 @@ class BlockWriter:
             yield spacer()
         elif isinstance(block, Choice):
             yield from self._choice(block.key)
+        elif isinstance(block, Box):
+            yield from self._box(block)
 
     # ------------------------------------------------------------------ paragraphs
 
     def paragraph(self, inlines: Inlines, place: Place, *extra: Element) -> Element:
         """A paragraph; a line to write on runs to its right edge."""
         style = place.style
+        if style == "BodyText" and is_prompt(Paragraph(inlines)):
+            style = "Prompt"
+        elif style == "BodyText" and self.material and is_aside(Paragraph(inlines)):
+            style = "Aside"
         if style == "BodyText" and blanks.is_field_line(inlines):
             style, place = "FieldLine", Place(place.width, "FieldLine")
         has_blank = any(isinstance(item, Blank) for item in inlines)
@@ -101,7 +121,9 @@ class BlockWriter:
         out = el("w:p", self._properties(style, place, tabbed, has_blank, self._by_hand(inlines), extra))
         for index, item in enumerate(inlines):
             if isinstance(item, Text):
-                out.append(words(_LETTERS.sub(" ", item.text), bold=item.bold, italic=item.italic))
+                plain = item.text if self.material else _LETTERS.sub(" ", item.text)
+                asks = "PromptText" if item.prompt and style != "Prompt" else ""
+                out.append(words(plain, bold=item.bold, italic=item.italic, style=asks))
             else:
                 out.append(self.controls.inline(item.key, self._blank(item.key, inlines, index, place), bold=item.bold))
         return out
@@ -143,9 +165,9 @@ class BlockWriter:
                 if isinstance(block, Paragraph) and position == 0:
                     numbering = el("w:numPr", el("w:ilvl", val=level), el("w:numId", val=number))
                     style = "ListNumber" if items.ordered else "ListBullet"
-                    yield self.paragraph(block.inlines, Place(self.width - 20 - 7.5 * level, style), numbering)
+                    yield self.paragraph(block.inlines, Place(self.width - self.indent - 7.5 * level, style), numbering)
                 elif isinstance(block, Paragraph):
-                    yield self.paragraph(block.inlines, Place(self.width - 20, "ListText"))
+                    yield self.paragraph(block.inlines, Place(self.width - self.indent, "ListText"))
                 elif isinstance(block, Items):
                     yield from self._items(block, min(level + 1, 2))
                 else:
@@ -162,6 +184,23 @@ class BlockWriter:
                 el("w:r", el("w:tab"), text_el(option)),
             )
 
+    def _box(self, box: Box) -> Iterator[Element]:
+        """Advice: its paragraphs and items share one ground and one bar, so offices draw them as a whole."""
+        for block in box.blocks:
+            if isinstance(block, Paragraph):
+                yield self.paragraph(block.inlines, Place(self.width, "Box"), el("w:keepNext"))
+            elif isinstance(block, Items):
+                for number, item in enumerate(block.items, block.start):
+                    lead = Text(f"{number}." if block.ordered else "–")
+                    own = next((part.inlines for part in item if isinstance(part, Paragraph)), ())
+                    kept = [el("w:keepNext")] if block is not box.blocks[-1] or number < block.start + len(block.items) - 1 else []
+                    paragraph = self.paragraph(own, Place(self.width, "BoxItem"), *kept)
+                    paragraph.insert(1, el("w:r", text_el(lead.text), el("w:tab")))
+                    yield paragraph
+            else:
+                yield from self._block(block)
+        yield spacer()
+
     # ------------------------------------------------------------------ tables
 
     def _table(self, table: Table) -> Element:
@@ -171,11 +210,18 @@ class BlockWriter:
         for row in table.rows:
             by_hand = any(isinstance(item, Blank) for cell in row for item in cell)
             cells = [self._cell(cell, width, "Cell") for cell, width in zip(row, widths, strict=True)]
-            rows.append(row_of(cells, height=ROW_HEIGHT if by_hand else 0))
+            height = ROW_HEIGHT + 7 * (self._lines(row) - 1) if by_hand else 0
+            rows.append(row_of(cells, height=height, whole=not (self.material and is_long(row))))
         return table_of(widths, rows)
 
+    def _lines(self, row: Sequence[Inlines]) -> int:
+        """Lines a row of a material is written on; a form has one."""
+        keys = [item.key for cell in row for item in cell if isinstance(item, Blank)]
+        return max((blanks.blank_lines(self.controls.sheet.fields.get(key)) for key in keys), default=1) if self.material else 1
+
     def _cell(self, inlines: Inlines, width: float, style: str) -> Element:
-        return cell_of(width, self.paragraph(inlines, Place(width - CELL_PADDING, style)))
+        ground = word_material.HEAD_GROUND if self.material and style == "CellHead" else ""
+        return cell_of(width, self.paragraph(inlines, Place(width - CELL_PADDING, style)), ground=ground)
 
     def _fill_table(self, key: str) -> Element:
         known = self.controls.sheet.fields.get(key)

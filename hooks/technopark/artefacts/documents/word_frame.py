@@ -39,6 +39,9 @@ class Frame:
         if self.sheet.approval:
             yield from self._stamp(self.sheet.approval)
         yield self._title()
+        if self.sheet.look == "material":
+            yield _paragraph("Matter", words(self.sheet.heading or ""))
+            return
         yield from self._agreement() if self.sheet.agreement else self._requisites()
         if self.sheet.heading:
             yield _paragraph("Matter", words(self.sheet.heading))
@@ -98,6 +101,11 @@ class Frame:
             content += [el("w:r", el("w:tab")), self.controls.inline(self.sheet.date, words(blanks.DATE_BLANK))]
         if content:
             yield _paragraph("Requisites", *content, right=self.writer.width)
+
+    def origin(self) -> Iterator[Element]:
+        """Where a material comes from, after its text."""
+        if self.sheet.origin:
+            yield _paragraph("Origin", words(self.sheet.origin))
 
     # ------------------------------------------------------------------ signatures
 

@@ -43,17 +43,18 @@ def end_mark() -> Element:
     return el("w:p", el("w:pPr", el("w:spacing", before=0, after=0, line=20, lineRule="exact"), el("w:rPr", el("w:sz", val=2))))
 
 
-def cell_of(width: float, *content: Element, at_bottom: bool = False) -> Element:
-    """A cell; it must end with a paragraph."""
+def cell_of(width: float, *content: Element, at_bottom: bool = False, ground: str = "") -> Element:
+    """A cell; it must end with a paragraph; ``ground`` is the colour behind it."""
+    shade = el("w:shd", val="clear", color="auto", fill=ground) if ground else None
     align = el("w:vAlign", val="bottom") if at_bottom else None
-    return el("w:tc", el("w:tcPr", el("w:tcW", w=twips(width), type="dxa"), align), *content)
+    return el("w:tc", el("w:tcPr", el("w:tcW", w=twips(width), type="dxa"), shade, align), *content)
 
 
-def row_of(cells: Sequence[Element], *, header: bool = False, height: float = 0) -> Element:
-    """A row that is never torn between pages; a header row is repeated on each."""
+def row_of(cells: Sequence[Element], *, header: bool = False, height: float = 0, whole: bool = True) -> Element:
+    """A row, never torn between pages unless it is not ``whole``; a header row is repeated on each."""
     properties = el(
         "w:trPr",
-        el("w:cantSplit"),
+        el("w:cantSplit") if whole else None,
         el("w:trHeight", val=twips(height), hRule="atLeast") if height else None,
         el("w:tblHeader") if header else None,
     )

@@ -6,24 +6,25 @@ from technopark.artefacts.documents.ooxml import Element, el, name, text_el
 from technopark.artefacts.documents.word_styles import FONT, Page, fonts, twips
 
 
-def numbering(starts: list[tuple[bool, int]]) -> Element:
+def numbering(starts: list[tuple[bool, int]], indent: float = 20) -> Element:
     """``word/numbering.xml``: one list a number, so that every ordered list starts as written.
 
     Args:
         starts: for each list of the document, whether it is ordered and its first number.
+        indent: where the words of a list stand, millimetres from the margin.
     """
     root = el("w:numbering")
     for index, (ordered, start) in enumerate(starts):
-        root.append(_abstract(index, ordered, start))
+        root.append(_abstract(index, ordered, start, indent))
     for index in range(len(starts)):
         root.append(el("w:num", el("w:abstractNumId", val=index), numId=index + 1))
     return root
 
 
-def _abstract(index: int, ordered: bool, start: int) -> Element:
+def _abstract(index: int, ordered: bool, start: int, indent: float) -> Element:
     levels = []
     for level in range(3):
-        left = twips(20 + 7.5 * level)
+        left = twips(indent + 7.5 * level)
         levels.append(el(
             "w:lvl",
             el("w:start", val=start if level == 0 else 1),
@@ -38,7 +39,7 @@ def _abstract(index: int, ordered: bool, start: int) -> Element:
     return el("w:abstractNum", el("w:multiLevelType", val="hybridMultilevel"), *levels, abstractNumId=index)
 
 
-def settings(*, protected: bool) -> Element:
+def settings(*, protected: bool, hyphens: bool = True) -> Element:
     """``word/settings.xml``: Russian everywhere; a «бланк» lets a person change the blanks only."""
     compat = [
         el("w:compatSetting", name=key, uri="http://schemas.microsoft.com/office/word", val=value)
@@ -49,7 +50,7 @@ def settings(*, protected: bool) -> Element:
         el("w:zoom", percent=100),
         el("w:documentProtection", edit="forms", enforcement="1") if protected else None,
         el("w:defaultTabStop", val=twips(12.5)),
-        el("w:autoHyphenation"),
+        el("w:autoHyphenation") if hyphens else None,
         el("w:consecutiveHyphenLimit", val=2),
         el("w:doNotHyphenateCaps"),
         el("w:characterSpacingControl", val="doNotCompress"),
@@ -82,11 +83,12 @@ def header(*, numbered: bool) -> Element:
     return el("w:hdr", paragraph)
 
 
-def section(page: Page, first: str, other: str) -> Element:
-    """Size, margins and headers of the only section; the number appears from the second page."""
+def section(page: Page, first: str, other: str, foot: str = "") -> Element:
+    """Size, margins, headers and footer of the only section; the first page has a header of its own."""
     references = []
-    for kind, id in (("first", first), ("default", other)):
-        reference = el("w:headerReference", type=kind)
+    footers = [("w:footerReference", kind, foot) for kind in ("first", "default")] if foot else []
+    for tag, kind, id in (("w:headerReference", "first", first), ("w:headerReference", "default", other), *footers):
+        reference = el(tag, type=kind)
         reference.set(name("r:id"), id)
         references.append(reference)
     orient = "landscape" if page.width > page.height else None

@@ -1,0 +1,298 @@
+"""The sets of all records, each made once per content.
+
+    .cache/artefacts/transfer/<key>/<record>-<item>.pptx · … · <record>-komplekt.zip · set.json
+
+The key of a set is a hash of its brief and of the code and templates that write it, so a change
+of one record makes one set anew. ``set.json`` comes last: a folder that has it is whole.
+"""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+import shutil
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, Protocol
+
+from technopark.artefacts.transfer.brief import Site, case_briefs
+from technopark.artefacts.transfer.event_brief import programme_briefs, seminar_briefs
+from technopark.artefacts.transfer.items import FileSpec, Item, Made, Share, Workshop, registry
+from technopark.cache import files_fingerprint, write_atomically
+from technopark.hashing import digest
+from technopark.knowledge import KnowledgeBase
+from technopark.problems import ConfigurationError, TechnoparkError
+
+
+class Brief(Protocol):
+    """What every brief tells of itself."""
+
+    @property
+    def id(self) -> str:
+        """Id of the record."""
+
+    @property
+    def title(self) -> str:
+        """Title of the record."""
+
+    @property
+    def address(self) -> str:
+        """Address of its page."""
+
+    @property
+    def mark(self) -> str:
+        """The mark of a teaching example, or nothing."""
+
+    @property
+    def key(self) -> str:
+        """Hash of everything the set is made from."""
+
+
+BRIEFS: Mapping[str, Callable[[KnowledgeBase, Path, Site], Sequence[Any]]] = {
+    "cases": case_briefs,
+    "programmes": programme_briefs,
+    "seminars": seminar_briefs,
+}
+"""Kinds that have sets, and what their sets are made from."""
+
+INDEX = "set.json"
+PREVIEW = ".png"
+
+
+@dataclass(frozen=True)
+class MadeFile:
+    """A file of a set: its name, what it is, its size in bytes."""
+
+    name: str
+    title: str
+    hint: str
+    size: int
+
+
+@dataclass(frozen=True)
+class MadeItem:
+    """An item as pages show it.
+
+    Attributes:
+        id, title, lead, format: of the item.
+        time: how long it takes to perform, or empty.
+        share: how much the record gave, or ``None``.
+        files: what can be taken.
+        preview: name of the picture, or empty; ``alt`` says what it shows.
+        width, height: of the picture, pixels.
+    """
+
+    id: str
+    title: str
+    lead: str
+    format: str
+    time: str
+    share: Share | None
+    files: tuple[MadeFile, ...]
+    preview: str
+    alt: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class MadeSet:
+    """A record's whole set.
+
+    Attributes:
+        address: of the record's page; its files lie beside it.
+        folder: where the files are now; its name is the key of their content.
+        items: in the order of the set.
+        pack: the ZIP of everything.
+    """
+
+    address: str
+    folder: Path
+    items: tuple[MadeItem, ...]
+    pack: MadeFile
+
+    @cached_property
+    def share(self) -> Share:
+        """How much of the whole set the record gave."""
+        return sum((item.share for item in self.items if item.share), Share(0, 0))
+
+    @property
+    def files(self) -> Mapping[str, Path]:
+        """Files by site path."""
+        names = [file.name for item in self.items for file in item.files] + [item.preview for item in self.items if item.preview]
+        return {self.address + name: self.folder / name for name in (*names, self.pack.name)}
+
+
+@dataclass(frozen=True)
+class Task:
+    """A set to make."""
+
+    slug: str
+    brief: Any
+    folder: Path
+
+
+def build_sets(kb: KnowledgeBase, root: Path, cache: Path, site: Site, *, parallel: bool = True) -> dict[str, MadeSet]:
+    """Make what is not made yet; sets by the address of their record's page.
+
+    Args:
+        kb: the base.
+        root: repository root, for templates and fonts.
+        cache: folder of the caches.
+        site: where printed materials send people.
+        parallel: whether other processes may be started (see ``documents.build``).
+
+    Raises:
+        ConfigurationError: a material could not be made; the message names it.
+    """
+    home = cache / "artefacts" / "transfer"
+    code = code_fingerprint(root)
+    tasks = [
+        Task(slug, brief, home / digest(code, slug, brief.key)) for slug, briefs in BRIEFS.items() for brief in briefs(kb, root, site)
+    ]
+    _make_all([task for task in tasks if not (task.folder / INDEX).is_file()], root, parallel=parallel)
+    made = {task.brief.address: read_set(task.folder, task.brief.address) for task in tasks}
+    _forget(home, {task.folder for task in tasks})
+    return made
+
+
+def code_fingerprint(root: Path) -> str:
+    """Hash of everything but records that decides what is written: our code, templates, fonts, libraries."""
+    engine = Path(__file__).parents[2]
+    own = [*engine.glob("artefacts/**/*.py"), *engine.glob("russian/*.py"), *engine.glob("kinds/*.py"), engine / "schema.py"]
+    templates = [path for name in ("transfer", "documents") for path in (root / "macros" / name).rglob("*") if path.is_file()]
+    libraries = [version(name) for name in ("typst", "lxml", "python-pptx", "xlsxwriter", "segno", "pillow", "jinja2", "markdown-it-py")]
+    return digest(files_fingerprint([*own, *templates, root / "package.json"]), *libraries)
+
+
+# --------------------------------------------------------------------------- making
+
+
+def make_set(task: Task, workshop: Workshop) -> None:
+    """Write the files of a set; the index comes last.
+
+    Raises:
+        ConfigurationError: an item could not be made; the message names it and the record.
+    """
+    from technopark.artefacts.documents.ooxml import pack_zip  # it needs lxml, which an unchanged build does not
+
+    brief: Brief = task.brief
+    described: list[dict[str, Any]] = []
+    packed: dict[str, bytes] = {}
+    for number, item in enumerate((item for item in registry(task.slug) if item.applies(brief)), 1):
+        made = _make(item, brief, workshop)
+        described.append(_write(item, made, brief.id, task.folder))
+        kept = [spec for spec in item.files if not spec.ending.endswith(".zip")]  # a pack inside a pack would only repeat it
+        packed |= {f"{number:02}. {item.title}/{_packed_name(item, spec)}": made.files[spec.ending] for spec in kept}
+    pack = pack_zip({"Что в комплекте.txt": contents(brief, described).encode("utf-8-sig"), **packed})
+    name = f"{brief.id}-komplekt.zip"
+    write_atomically(task.folder / name, pack)
+    index = {"items": described, "pack": {"name": name, "title": "Весь комплект", "hint": "", "size": len(pack)}}
+    write_atomically(task.folder / INDEX, json.dumps(index, ensure_ascii=False).encode("utf-8"))
+
+
+def _make(item: Item[Any], brief: Brief, workshop: Workshop) -> Made:
+    try:
+        return item.make(brief, workshop)
+    except TechnoparkError as error:
+        raise ConfigurationError(f"Материал «{item.title}» к записи «{brief.title}» не собран. {error}") from None
+
+
+def _write(item: Item[Any], made: Made, record: str, folder: Path) -> dict[str, Any]:
+    """Write an item's files and describe it for the index."""
+    files = []
+    for spec in item.files:
+        name = item.file_name(record, spec)
+        write_atomically(folder / name, made.files[spec.ending])
+        files.append({"name": name, "title": spec.title, "hint": spec.hint, "size": len(made.files[spec.ending])})
+    preview = f"{record}-{item.id}{PREVIEW}" if made.preview else ""
+    if made.preview:
+        write_atomically(folder / preview, made.preview)
+    share = {"given": made.share.given, "asked": made.share.asked} if made.share else None
+    known = {"id": item.id, "title": item.title, "lead": item.lead, "format": item.format}
+    width, height = png_size(made.preview) if made.preview else (0, 0)
+    picture = {"preview": preview, "alt": made.alt, "width": width, "height": height}
+    return {**known, "time": made.time, "share": share, "files": files, **picture}
+
+
+def png_size(data: bytes) -> tuple[int, int]:
+    """Width and height of a PNG, pixels (its first chunk, after the signature and the chunk's head)."""
+    return int.from_bytes(data[16:20], "big"), int.from_bytes(data[20:24], "big")
+
+
+def _packed_name(item: Item[Any], spec: FileSpec) -> str:
+    """A file's name inside the pack: Russian, and what it is."""
+    name = f"{item.title}. {spec.title}" if len(item.files) > 1 else item.title
+    return "".join(" " if sign in '\\/:*?"<>|' else sign for sign in name) + "." + spec.ending.rsplit(".", 1)[1]
+
+
+def contents(brief: Brief, described: Iterable[Mapping[str, Any]]) -> str:
+    """The list of a pack's contents as plain text for any program; line ends as Windows has them."""
+    lines = [f"Комплект материалов: {brief.title}", *([brief.mark] if brief.mark else []), ""]
+    for number, item in enumerate(described, 1):
+        files = [file for file in item["files"] if not file["name"].endswith(".zip")]
+        if not files:
+            continue
+        lines += [f"{number:02}. {item['title']}" + (f" ({item['time']})" if item["time"] else ""), f"    {item['lead']}"]
+        lines += [f"    • {file['title']}" + (f": {file['hint']}" if file["hint"] else "") for file in files]
+        if item["share"] and item["share"]["asked"]:
+            share = Share(**item["share"])
+            lines.append(f"    Из карточки взято {share.percent} %, остальное — подсказки держателю.")
+    return "\r\n".join([*lines, ""])
+
+
+def read_set(folder: Path, address: str) -> MadeSet:
+    """A set as its index tells it."""
+    data = json.loads((folder / INDEX).read_text(encoding="utf-8"))
+    items = tuple(
+        MadeItem(
+            **{
+                **item,
+                "share": Share(**item["share"]) if item["share"] else None,
+                "files": tuple(MadeFile(**file) for file in item["files"]),
+            }
+        )
+        for item in data["items"]
+    )
+    return MadeSet(address, folder, items, MadeFile(**data["pack"]))
+
+
+# --------------------------------------------------------------------------- processes
+
+_workshop: list[Workshop] = []
+"""The tools of a worker process."""
+
+
+def _make_all(tasks: Sequence[Task], root: Path, *, parallel: bool) -> None:
+    if not tasks:
+        return
+    if not parallel:
+        workshop = Workshop(root)
+        for task in tasks:
+            make_set(task, workshop)
+        return
+    workers = min(os.cpu_count() or 1, 8, len(tasks))
+    # spawned, never forked: a copy of a process in which Typst has started its threads waits for them for ever
+    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _start, (root,)) as pool:
+        for _ in pool.map(_make_one, tasks, chunksize=max(1, min(4, len(tasks) // (workers * 4)))):
+            pass
+
+
+def _start(root: Path) -> None:
+    _workshop.append(Workshop(root))
+
+
+def _make_one(task: Task) -> None:
+    make_set(task, _workshop[0])
+
+
+def _forget(home: Path, used: set[Path]) -> None:
+    """Remove sets of records and code that are no more."""
+    for folder in home.iterdir() if home.is_dir() else ():
+        if folder not in used:
+            shutil.rmtree(folder, ignore_errors=True)

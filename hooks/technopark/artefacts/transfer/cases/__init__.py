@@ -1,0 +1,1 @@
+"""What a case yields: one module an item."""

@@ -1,0 +1,44 @@
+"""Коучинговая сессия: a sheet of questions in four steps (GROW) with room to write."""
+
+from __future__ import annotations
+
+from technopark.artefacts.transfer.brief import CaseBrief
+from technopark.artefacts.transfer.grow import grow_steps, missing
+from technopark.artefacts.transfer.items import Item, Made, Workshop
+from technopark.artefacts.transfer.texts import FILES, compose_text, made
+from technopark.artefacts.transfer.texts_desk import Desk
+
+AGREE_MINUTES = 3
+"""«Договориться» before the four steps, as in the format's record."""
+
+
+def make(brief: CaseBrief, workshop: Workshop) -> Made:
+    """Compose the sheet; its length is the sum of its parts, 45–60 minutes."""
+    desk = Desk(brief)
+    steps = grow_steps(brief, desk)
+    total = AGREE_MINUTES + sum(step.minutes for step in steps)
+    composed = compose_text(
+        workshop,
+        "coaching.md",
+        desk,
+        title="Коучинговая сессия: цель – реальность – варианты – решение",
+        subject=f"{brief.short}. Держатель: {brief.holder.short}",
+        steps=steps,
+        agree=AGREE_MINUTES,
+        total=total,
+        drawn=any(question.source for step in steps for question in step.questions),
+        asked=[desk.say(field) for field in missing(brief)],
+        found=brief.formats.get("kouching"),
+    )
+    return made(workshop, composed, time=f"{total} мин")
+
+
+ITEM: Item[CaseBrief] = Item(
+    id="coaching",
+    title="Коучинговая сессия",
+    lead="Вопросы для разговора с тем, кто перенимает практику: четыре шага, место для ответов, итог – шаг, срок, кто.",
+    format="kouching",
+    order=70,
+    files=FILES,
+    make=make,
+)

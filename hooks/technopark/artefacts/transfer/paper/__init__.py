@@ -1,0 +1,1 @@
+"""Leaflet, posters, QR codes."""

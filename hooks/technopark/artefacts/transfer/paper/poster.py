@@ -1,0 +1,128 @@
+"""Data of the poster: one page for a wall, A3 or A1."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from technopark.artefacts.transfer.brief import CaseBrief
+from technopark.artefacts.transfer.paper.facts import STEPS, Json, fact, listed, measured, needs_dose, needs_money, result, steps, whom
+from technopark.artefacts.transfer.paper.frame import contact, distinct, frame, is_thin, origin, partners, questions, take
+from technopark.artefacts.transfer.paper.qr import QUIET, modules, qr_svg
+from technopark.artefacts.transfer.paper.words import capital, cut, title
+from technopark.russian.text import plural
+
+TEMPLATE = "transfer/poster.typ"
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A size of paper.
+
+    Attributes:
+        width, height: millimetres.
+        times: how much larger than A3 everything is drawn.
+    """
+
+    width: int
+    height: int
+    times: float
+
+
+A3 = Paper(297, 420, 1)
+A1 = Paper(594, 841, 2)
+
+SCALES = (1.3, 1.2, 1.1, 1.05, 1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7)
+"""Scales of everything: from two metres (four for A1) the floor still reads."""
+
+ROOMS = (1.0, 0.75, 0.5, 0.33)
+"""Shares of the room given to an author's words."""
+
+
+def poster_data(brief: CaseBrief, paper: Paper) -> Json:
+    """What ``macros/transfer/poster.typ`` reads."""
+    return {
+        **frame(brief),
+        "width": paper.width,
+        "height": paper.height,
+        "times": paper.times,
+        "qr": qr_svg(brief.url, ground=False),
+        "modules": len(modules(brief.url)) + 2 * QUIET,
+        "scales": list(SCALES),
+        "variants": distinct(_content(brief, room) for room in ROOMS),
+    }
+
+
+def _content(brief: CaseBrief, room: float) -> Json:
+    thin = is_thin(brief)
+    name = title(brief.short, round(110 * room))
+    found = measured(brief, 1)
+    asked = questions(brief, round(110 * room))
+    return {
+        "name": name,
+        "name-size": 104 if len(name) < 16 else 80 if len(name) < 26 else 66 if len(name) < 45 else 52,
+        "holder": cut(brief.holder.title, round(110 * room)),
+        "partners": partners(brief, round(110 * room)),
+        "lead": cut(brief.say("summary").text, round((330 if thin else 250) * room)),
+        "lead-size": 32 if thin else 24,
+        "result": result(found[0], room) if found else None,
+        "steps": None if found else steps(brief, max(6, round(14 * room)), max(room, 0.6)),
+        "way": _way(brief, room) if found else None,
+        "wide": _wide(brief, room),
+        "narrow": _narrow(brief, room),
+        "take": take(brief),
+        "contact": contact(brief),
+        "panel": {"title": "Что держателю ещё рассказать", "items": asked} if asked else None,
+    }
+
+
+def _way(brief: CaseBrief, room: float) -> Json | None:
+    """How many steps there are, and the first and the last in words."""
+    every = brief.case.steps
+    if not every:
+        return None
+    last = cut(every[-1].title, round(70 * room)) if len(every) > 1 else ""
+    return {
+        "title": f"Как это делают: {plural(len(every), STEPS)}",
+        "count": min(len(every), MOST_DISCS),
+        "first": cut(every[0].title, round(70 * room)),
+        "last": last,
+    }
+
+
+MOST_DISCS = 30
+"""Beyond that the numbers on the line could not be read."""
+
+
+def _wide(brief: CaseBrief, room: float) -> list[Json]:
+    """Blocks over the whole width: what it takes, in numbers; what is known of a thin case."""
+    needs = [item for item in (_people(brief, room), needs_dose(brief, room), needs_money(brief, room)) if item]
+    known = origin(brief, room) if is_thin(brief) else []
+    blocks: list[Json] = [
+        {"title": "Что понадобится", "facts": [_short(item) for item in needs], "items": []},
+        {"title": "Что известно", "facts": known, "items": []},
+    ]
+    return [block for block in blocks if block["facts"]]
+
+
+def _people(brief: CaseBrief, room: float) -> Json | None:
+    """How many roles, and their names."""
+    roles = brief.case.providers
+    names = cut(capital(", ".join(role.role for role in roles)), round(90 * room))
+    return fact(plural(len(roles), ("роль", "роли", "ролей")), names) if roles else None
+
+
+def _short(item: Json) -> Json:
+    """A number with its words; a small table becomes words."""
+    rows = ", ".join(f"{row['number']} {row['words']}" for row in item["rows"])
+    return fact(item["big"], "; ".join(part for part in (rows, item["text"]) if part))
+
+
+def _narrow(brief: CaseBrief, room: float) -> list[Json]:
+    """Blocks side by side: for whom, what must stay."""
+    fits = whom(brief, room)
+    core = listed(brief.case.core_components, max(2, round(4 * room)), round(80 * room))
+    blocks: list[Json] = [
+        {"title": "Кому подойдёт", "facts": [fits] if fits else [], "items": []},
+        {"title": "Что менять нельзя", "facts": [], "items": core},
+    ]
+    return [block for block in blocks if block["facts"] or block["items"]]
