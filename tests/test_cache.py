@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from technopark.cache import PageStore, Stored, load_pickle, save_pickle, write_atomically
+from technopark.cache import Body, PageStore, Stored, load_pickle, save_pickle, write_atomically
 from technopark.hashing import digest
-from technopark.pages import Page
-from technopark.pages.lists import Card
 
 
 def test_digest_keeps_parts_apart() -> None:
@@ -35,18 +32,28 @@ def test_damaged_pickle_is_ignored(tmp_path: Path, data: bytes) -> None:
 
 def test_page_store_round_trip(tmp_path: Path) -> None:
     """Pages come back as they were, with what decides whether they hold, until forgotten."""
-    page = Page("cases/x/", "Название", "О чём", "<p>тело</p>")
-    stored = Stored.of(page, Card("<li></li>", (), "", (0, "", "", ""), "", "", "", -1), "key", ("one", "two"), "terms")
+    stored = Stored("cases/x/", "key", ("one", "two"), "terms", "mark", b"card", Body("site/cases/x/index.html", 9, 8, 7, 6))
     store = PageStore(tmp_path / "pages.sqlite")
     store.write([stored])
     store.close()
     store = PageStore(tmp_path / "pages.sqlite")
-    assert store.all() == {"cases/x/": replace(stored, packed=b"")}
-    assert store.read(store.all().values()) == [stored]
-    assert stored.page() == page
+    assert store.all() == {"cases/x/": stored}
     store.forget(["cases/x/"])
     assert store.all() == {}
     store.close()
+
+
+def test_a_body_is_read_from_its_file_until_somebody_touches_it(tmp_path: Path) -> None:
+    """The bytes asked for, and nothing once the file is another or gone."""
+    file = tmp_path / "index.html"
+    file.write_bytes("<b>тело</b>".encode())
+    seen = file.stat()
+    body = Body(str(file), seen.st_size, seen.st_mtime_ns, 3, 8)
+    assert body.read() == "тело".encode()
+    file.write_bytes(b"<b>more than there was</b>")
+    assert body.read() is None
+    file.unlink()
+    assert body.read() is None
 
 
 def test_damaged_page_store_starts_empty(tmp_path: Path) -> None:

@@ -35,9 +35,13 @@ def sites(root: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Pat
     return out
 
 
+DECKS = "-pecha-kucha.html"
+"""Files to take that happen to be HTML: made to be opened from a disk, tried in ``browser/test_deck.py``."""
+
+
 def addresses(site: Path) -> set[str]:
     """Addresses of all pages of a built site."""
-    return {path.relative_to(site).as_posix() for path in site.rglob("*.html")}
+    return {path.relative_to(site).as_posix() for path in site.rglob("*.html") if not path.name.endswith(DECKS)}
 
 
 def test_runners_give_the_same_addresses(sites: dict[str, Path]) -> None:
@@ -88,8 +92,8 @@ def pages(sites: dict[str, Path]) -> dict[str, Links]:
     """Every page of the site, parsed, by address."""
     site = sites["mkdocs"]
     return {
-        path.relative_to(site).as_posix().removesuffix("index.html"): Links(path.read_text(encoding="utf-8"))
-        for path in sorted(site.rglob("*.html"))
+        address.removesuffix("index.html"): Links((site / address).read_text(encoding="utf-8"))
+        for address in sorted(addresses(site))
     }
 
 

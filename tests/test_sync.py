@@ -64,6 +64,38 @@ def test_damaged_list_of_files_costs_time_only(tmp_path: Path) -> None:
     assert publish(site, tmp_path, {"a.html": b"one"}) == (1, 0, 0)
 
 
+def prepare(folder: Path, cache: Path, files: dict[str, bytes]) -> None:
+    """Publish files that were written aside first."""
+    site = Site(folder, cache)
+    site.open_ready()
+    for name, data in files.items():
+        site.note(name, site.make_ready(name, data, name))
+    site.place_ready()
+    site.finish()
+
+
+def test_files_written_aside_take_the_place_of_what_is_there(tmp_path: Path) -> None:
+    """They join what is in a folder, replace files, and a file gives way to a folder and back; what was known of them holds."""
+    site = tmp_path / "site"
+    prepare(site, tmp_path, {"a/x/index.html": b"one", "a/y/index.html": b"two", "b": b"file", "c/d": b"deep"})
+    prepare(site, tmp_path, {"a/x/index.html": b"new", "a/z/index.html": b"three", "b/index.html": b"page", "c": b"flat"})
+    found = {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    assert found == {"a/x/index.html": b"new", "a/z/index.html": b"three", "b/index.html": b"page", "c": b"flat"}
+    assert all(Site(site, tmp_path).is_current(name, name) for name in found)
+    assert not list(tmp_path.glob("ready-*"))
+
+
+def test_nothing_is_published_before_all_is_ready(tmp_path: Path) -> None:
+    """A build cut off while it writes aside leaves the site as it was, and its leavings are gone with the next one."""
+    publish(tmp_path / "site", tmp_path, {"a.html": b"one"})
+    site = Site(tmp_path / "site", tmp_path)
+    site.open_ready()
+    site.make_ready("a.html", b"two", "mark")
+    assert (tmp_path / "site/a.html").read_bytes() == b"one"
+    prepare(tmp_path / "site", tmp_path, {"b.html": b"three"})
+    assert [path.name for path in (tmp_path / "site").iterdir()] == ["b.html"]
+
+
 def test_nothing_temporary_is_left(tmp_path: Path) -> None:
     """No temporary file survives a publication."""
     publish(tmp_path / "site", tmp_path, {"a/b.html": b"one"})

@@ -12,7 +12,7 @@ import pytest
 
 from technopark.artefacts.transfer import build as module
 from technopark.artefacts.transfer.brief import ASK, Site, case_briefs
-from technopark.artefacts.transfer.build import BRIEFS, INDEX, Task, build_sets, contents, make_set, read_set
+from technopark.artefacts.transfer.build import BRIEFS, INDEX, Task, build_sets, contents, items_of, make_set, read_set
 from technopark.artefacts.transfer.flatten import fitted, flatten, sentences
 from technopark.artefacts.transfer.items import FileSpec, Item, Made, Share, Workshop, registry
 from technopark.kinds.cases import KIND
@@ -87,6 +87,7 @@ def test_a_site_without_an_address_is_marked_as_a_sample() -> None:
         ("**Важно.** Текст [со ссылкой](record:cases/edinstvo).", "Важно. Текст со ссылкой."),
         ("Вот:\n\n- раз\n- *два*", "Вот:\n– раз\n– два"),
         ("1. раз\n2. два", "– раз\n– два"),
+        ("Был [семинар 2017 г.](record:seminars/x). И всё...", "Был семинар 2017 г. И всё..."),
         ("<b>тег</b> и `код`", "<b>тег</b> и код"),
     ],
 )
@@ -153,6 +154,14 @@ def test_a_set_without_its_index_is_made_again(kb: KnowledgeBase, root: Path, tm
     with pytest.raises(ConfigurationError, match=r"«Плакат» к записи «.*Единство.*» не собран. Не хватило места"):
         make_set(task, Workshop(root))
     assert not (tmp_path / "set" / INDEX).exists()
+
+
+def test_a_format_that_is_not_described_is_not_made(kb: KnowledgeBase, root: Path) -> None:
+    """Without the record of a transfer format there are no rules to make its material by: the set does without."""
+    brief = thin(kb, root)
+    bare = replace(brief, formats={id: form for id, form in brief.formats.items() if id != "pecha-kucha"})
+    gone = {item.id for item in items_of("cases", brief)} - {item.id for item in items_of("cases", bare)}
+    assert gone == {"pecha-kucha"}
 
 
 @pytest.mark.usefixtures("cheap")

@@ -45,12 +45,16 @@ each_brief = pytest.mark.parametrize("which", BRIEFS)
 
 
 @dataclass(frozen=True)
-class Text1:
+class MadeText:
     """A made material and the sheet it was written from."""
 
     made: Made
     sheet: Sheet
     brief: CaseBrief
+
+
+Texts = dict[tuple[str, str], MadeText]
+"""By item and case."""
 
 
 @pytest.fixture(scope="module")
@@ -65,23 +69,21 @@ def briefs(kb: KnowledgeBase, root: Path) -> dict[str, CaseBrief]:
     return {"full": full(kb, root), "thin": thin(kb, root)}
 
 
-def make(item: Item[CaseBrief], brief: CaseBrief, tools: Workshop) -> Text1:
+def make(item: Item[CaseBrief], brief: CaseBrief, tools: Workshop) -> MadeText:
     """Make an item and keep its sheet."""
     sheets: list[Sheet] = []
-    write = texts.write_docx
-
     def kept(sheet: Sheet, **options: Any) -> bytes:
         sheets.append(sheet)
-        return write(sheet, **options)
+        return write_docx(sheet, **options)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(texts, "write_docx", kept)
         made = item.make(brief, tools)
-    return Text1(made, sheets[0], brief)
+    return MadeText(made, sheets[0], brief)
 
 
 @pytest.fixture(scope="module")
-def made(briefs: dict[str, CaseBrief], tools: Workshop) -> dict[tuple[str, str], Text1]:
+def made(briefs: dict[str, CaseBrief], tools: Workshop) -> Texts:
     """Every text of the full and the thin case, made once."""
     return {(item.id, which): make(item, brief, tools) for item in ITEMS for which, brief in briefs.items()}
 
@@ -115,6 +117,10 @@ def runs(blocks: tuple[Block, ...]) -> Iterator[Text]:
 # --------------------------------------------------------------------------- the machine
 
 
+SITE = Site.of("База", "https://example.org/")
+HOLDER = Named("centre", "Центр", "Центр", "organisations/centre/")
+
+
 @dataclass(frozen=True)
 class Words:
     """A brief that says one text in every field."""
@@ -126,8 +132,8 @@ class Words:
     short: str = "Проба"
     mark: str = ""
     url: str = "https://example.org/cases/proba/"
-    site: Site = Site.of("База", "https://example.org/")
-    holder: Named = Named("centre", "Центр", "Центр", "organisations/centre/")
+    site: Site = SITE
+    holder: Named = HOLDER
     data_date: str = ""
 
     def say(self, _field: str) -> Piece:
@@ -143,12 +149,12 @@ class Words:
         return (self.say(field), self.say(field))
 
 
-def composed(source: str, brief: Words, tmp_path: Path, **values: object) -> texts.Composed:
+def composed(source: str, brief: Words, tmp_path: Path) -> texts.Composed:
     """A template of the test's own, composed."""
     folder = tmp_path / texts.FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "proba.md").write_text(source, encoding="utf-8", newline="\n")
-    return compose_text(Workshop(tmp_path), "proba.md", brief, title="Проба", subject="Проба", **values)
+    return compose_text(Workshop(tmp_path), "proba.md", brief, title="Проба", subject="Проба")
 
 
 EVERYWHERE = """## {{ say("a") }}
@@ -167,9 +173,10 @@ EVERYWHERE = """## {{ say("a") }}
 """
 
 ATTACKS = (
-    "# Заголовок ## и ещё", "- пункт", "1. пункт", "> цитата", "---", "***", "| а | б |", "**жирно** *косо* `код` [ссылка](http://example.org) ![](x)",
-    "{{ 7 * 7 }} {% for x in y %} {# #} {{say('b')}}", "{{ org_full }}", "#panic(\"x\") #set page(width: 1pt) $x$ \\ @ref <label>", "<script>&amp;</script> ]]> <!-- -->",
-    "&lt;b&gt; &nbsp;", "конец \\", "строка\\\nдалее", "тильда~ и\u00a0пробел", "שלום и العربية", "длинное" * 3000, "Слово за словом. " * 1200,
+    "# Заголовок ## и ещё", "- пункт", "1. пункт", "> цитата", "---", "***", "| а | б |",
+    "**жирно** *косо* `код` [ссылка](http://example.org) ![](x)", "{{ 7 * 7 }} {% for x in y %} {# #} {{say('b')}}", "{{ org_full }}",
+    "#panic(\"x\") #set page(width: 1pt) $x$ \\ @ref <label>", "<script>&amp;</script> ]]> <!-- -->", "&lt;b&gt; &nbsp;", "конец \\",
+    "строка\\\nдалее", "тильда~ и\u00a0пробел", "שלום и العربية", "длинное" * 3000, "Слово за словом. " * 1200,
 )  # fmt: skip
 
 
@@ -183,8 +190,10 @@ def test_an_authors_text_is_never_markup(attack: str, given: bool, tmp_path: Pat
         assert [type(block) for block in sheet.blocks] == [type(block) for block in plain.blocks]
     heading = sheet.blocks[0]
     assert isinstance(heading, Heading)
-    assert heading.inlines == (Text(heading.inlines[0].text, prompt=not given),)  # type: ignore[union-attr]
-    assert heading.inlines[0].text.replace("\u00a0", " ") == cleaned(attack).replace("\u00a0", " ")  # type: ignore[union-attr]
+    (run,) = heading.inlines
+    assert isinstance(run, Text)
+    assert run == Text(run.text, prompt=not given)
+    assert run.text.replace("\u00a0", " ") == cleaned(attack).replace("\u00a0", " ")
     found = words_of(write_docx(sheet, ruled=True)).replace("\u00a0", " ")
     assert found.count(" ".join(cleaned(attack).replace("\u00a0", " ").split())[:200]) >= 7
 
@@ -251,8 +260,8 @@ def test_places_to_write_are_fields(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("source", "error"),
     [
-        ("{{ nobody }}", UndefinedError), ("{{ say }}", TypeError), ("{{ none }}", TypeError), ("{{ field('Плохой ключ', 'а') }}", ValueError),
-        ("{{ field('a', 'а') }}{{ field('a', 'б') }}", ValueError), ("{{ prompt('Скажите') }}", ValueError),
+        ("{{ nobody }}", UndefinedError), ("{{ say }}", TypeError), ("{{ none }}", TypeError), ("{{ prompt('Скажите') }}", ValueError),
+        ("{{ field('Плохой ключ', 'а') }}", ValueError), ("{{ field('a', 'а') }}{{ field('a', 'б') }}", ValueError),
     ],
 )  # fmt: skip
 def test_a_mistake_in_a_template_is_an_error(source: str, error: type[Exception], tmp_path: Path) -> None:
@@ -263,7 +272,8 @@ def test_a_mistake_in_a_template_is_an_error(source: str, error: type[Exception]
 
 def test_macros_and_constants_pass_through_tokens(tmp_path: Path) -> None:
     """What a macro makes is Markdown of ours with tokens inside; a constant is a value like any other, every time."""
-    source = '{% macro line(x) %}**{{ x }}** и {{ "*звезда*" }}{% endmacro %}{{ line(say("a")) }} {{ minutes(75) }} {{ 3 | plural(("раз", "раза", "раз")) }}'
+    macro = '{% macro line(x) %}**{{ x }}** и {{ "*звезда*" }}{% endmacro %}'
+    source = macro + '{{ line(say("a")) }} {{ minutes(75) }} {{ 3 | plural(("раз", "раза", "раз")) }}'
     for _ in range(2):
         found = list(runs(composed(source, Words("<b>"), tmp_path).sheet.blocks))
         assert "".join(run.text for run in found).replace("\u00a0", " ") == "<b> и *звезда* 75 минут 3 раза"
@@ -278,12 +288,17 @@ def test_a_values_full_stop_gives_way_to_ours(tmp_path: Path) -> None:
 
 def test_share_counts_each_piece_once(tmp_path: Path) -> None:
     """A field said twice is one piece; a prompt asks once; what is only tested for is not counted."""
-    source = '{{ say("a") }}{{ say("a") }}{{ say("b") }}{% if has("c") %}да{% endif %}{% for x in lines("d") %}{{ x }}{% endfor %}{{ prompt("Покажите: как.") }}'
-    assert composed(source, Words("слово"), tmp_path).share == Share(4, 1)
+    tested = '{% if has("c") %}да{% endif %}'
+    listed = '{% for x in lines("d") %}{{ x }}{% endfor %}'
+    source = '{{ say("a") }}{{ say("a") }}{{ say("b") }}{{ prompt("Покажите: как.") }}'
+    assert composed(tested + listed + source, Words("слово"), tmp_path).share == Share(4, 1)
     assert composed('{{ say("a") }}{{ say("a") }}{{ tell("b") }}', Words("Расскажите: как.", given=False), tmp_path).share == Share(0, 1)
 
 
-@pytest.mark.parametrize(("value", "words"), [(0.5, "полминуты"), (1, "1 минута"), (2.5, "2,5 минуты"), (22, "22 минуты"), (75, "75 минут")])
+SAID_MINUTES = [(0.5, "полминуты"), (1, "1 минута"), (2.5, "2,5 минуты"), (22, "22 минуты"), (75, "75 минут")]
+
+
+@pytest.mark.parametrize(("value", "words"), SAID_MINUTES)
 def test_minutes_in_words(value: float, words: str) -> None:
     """Minutes agree with their number."""
     assert minutes(value).replace("\u00a0", " ") == words
@@ -294,7 +309,7 @@ def test_minutes_in_words(value: float, words: str) -> None:
 
 @each_brief
 @each_item
-def test_files_are_whole_small_and_tagged(item: Item[CaseBrief], which: str, made: dict[tuple[str, str], Text1]) -> None:
+def test_files_are_whole_small_and_tagged(item: Item[CaseBrief], which: str, made: Texts) -> None:
     """Word opens the document, the paper is tagged, in Russian and titled, sizes are within limits, the picture is small."""
     one = made[item.id, which].made
     assert set(one.files) == {spec.ending for spec in item.files} == {".docx", ".pdf"}
@@ -302,7 +317,8 @@ def test_files_are_whole_small_and_tagged(item: Item[CaseBrief], which: str, mad
     assert len(one.files[".pdf"]) <= 300_000
     document = Document(io.BytesIO(one.files[".docx"]))
     assert document.core_properties.title == made[item.id, which].sheet.title
-    assert [p.style.name for p in document.paragraphs if p.style.name.startswith("heading 1")] == ["heading 1"]  # type: ignore[union-attr]
+    styles = [paragraph.style.name for paragraph in document.paragraphs if paragraph.style]
+    assert styles.count("Heading 1") == 1
     reader = PdfReader(io.BytesIO(one.files[".pdf"]))
     root: Any = reader.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"]
@@ -316,7 +332,7 @@ def test_files_are_whole_small_and_tagged(item: Item[CaseBrief], which: str, mad
 
 
 @each_item
-def test_same_input_same_bytes(item: Item[CaseBrief], root: Path, made: dict[tuple[str, str], Text1]) -> None:
+def test_same_input_same_bytes(item: Item[CaseBrief], root: Path, made: Texts) -> None:
     """Another process's tools make the same files, bit for bit."""
     once = made[item.id, "full"]
     again = item.make(once.brief, Workshop(root))
@@ -325,7 +341,7 @@ def test_same_input_same_bytes(item: Item[CaseBrief], root: Path, made: dict[tup
 
 @each_brief
 @each_item
-def test_every_page_says_what_it_is(item: Item[CaseBrief], which: str, made: dict[tuple[str, str], Text1]) -> None:
+def test_every_page_says_what_it_is(item: Item[CaseBrief], which: str, made: Texts) -> None:
     """The mark and the practice stand on every page; the end names holder, address, share, licence and date."""
     one = made[item.id, which]
     mark = one.brief.mark or MARK
@@ -343,7 +359,7 @@ def test_every_page_says_what_it_is(item: Item[CaseBrief], which: str, made: dic
 
 @each_brief
 @each_item
-def test_prompts_look_like_prompts(item: Item[CaseBrief], which: str, made: dict[tuple[str, str], Text1]) -> None:
+def test_prompts_look_like_prompts(item: Item[CaseBrief], which: str, made: Texts) -> None:
     """Whatever begins «Расскажите:» or «Покажите:» is marked as a prompt, nothing else is, and all are counted in the share."""
     one = made[item.id, which]
     found = list(runs(one.sheet.blocks))
@@ -356,7 +372,7 @@ def test_prompts_look_like_prompts(item: Item[CaseBrief], which: str, made: dict
 
 
 @each_item
-def test_share_is_honest(item: Item[CaseBrief], made: dict[tuple[str, str], Text1]) -> None:
+def test_share_is_honest(item: Item[CaseBrief], made: Texts) -> None:
     """The teaching example leaves its holder almost nothing to add, a case that is hardly described leaves almost all."""
     rich, poor = made[item.id, "full"].made.share, made[item.id, "thin"].made.share
     assert rich is not None
@@ -366,14 +382,13 @@ def test_share_is_honest(item: Item[CaseBrief], made: dict[tuple[str, str], Text
 
 
 @each_item
-def test_hostile_texts_break_nothing(item: Item[CaseBrief], kb: KnowledgeBase, root: Path, tools: Workshop, made: dict[tuple[str, str], Text1]) -> None:
-    """Every text of the record replaced by markup of every language: the same headings of ours, the words as letters, paper without a warning."""
+def test_hostile_texts_break_nothing(item: Item[CaseBrief], kb: KnowledgeBase, root: Path, tools: Workshop, made: Texts) -> None:
+    """Every text of the record replaced by markup of every language: our headings stay, the words are letters, paper has no warning."""
     one = make(item, hostile(kb, root), tools)
     ours = [[run.text for run in runs((block,))] for block in made[item.id, "full"].sheet.blocks if isinstance(block, Heading)]
     assert [[run.text for run in runs((block,))] for block in one.sheet.blocks if isinstance(block, Heading)] == ours
     text = words_of(one.made.files[".docx"]).replace("\u00a0", " ")
     assert '<script>alert(1)</script> {{ 7*7 }} {% raw %} #panic("x") $x$' in text
-    assert "49" not in text.split("адрес")[0].split()
     assert '<script>alert(1)</script> {{ 7*7 }} {% raw %} #panic("x") $x$' in " ".join(pages_of(one.made.files[".pdf"]))
 
 
@@ -381,7 +396,8 @@ def test_hostile_texts_break_nothing(item: Item[CaseBrief], kb: KnowledgeBase, r
 def test_the_longest_texts_go_on_over_pages(item: Item[CaseBrief], kb: KnowledgeBase, root: Path, tools: Workshop) -> None:
     """A field of 20,000 letters, without a space or of sentences, fits on pages; nothing stands beyond the margin."""
     brief = full(kb, root)
-    case = brief.case.model_copy(update={"negative_effects": "Слово за словом. " * 1250, "safeguarding": "щ" * 20_000, "problem": HOSTILE * 90})
+    endless = {"negative_effects": "Слово за словом. " * 1250, "safeguarding": "щ" * 20_000, "problem": HOSTILE * 90}
+    case = brief.case.model_copy(update=endless)
     one = make(item, with_case(brief, case), tools)
     reader = PdfReader(io.BytesIO(one.made.files[".pdf"]))
     edges: list[float] = []
@@ -391,7 +407,7 @@ def test_the_longest_texts_go_on_over_pages(item: Item[CaseBrief], kb: Knowledge
 
 
 @pytest.fixture(scope="module")
-def office(libreoffice: Path, made: dict[tuple[str, str], Text1], tmp_path_factory: pytest.TempPathFactory) -> Path:
+def office(libreoffice: Path, made: Texts, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Every document as PDF by LibreOffice, in one call."""
     folder = tmp_path_factory.mktemp("texts")
     files = []
@@ -404,14 +420,14 @@ def office(libreoffice: Path, made: dict[tuple[str, str], Text1], tmp_path_facto
 
 @each_brief
 @each_item
-def test_libreoffice_prints_what_typst_prints(item: Item[CaseBrief], which: str, office: Path, made: dict[tuple[str, str], Text1]) -> None:
+def test_libreoffice_prints_what_typst_prints(item: Item[CaseBrief], which: str, office: Path, made: Texts) -> None:
     """As many pages, give or take two; none empty; mark and number on each; the same headings."""
     pages = pages_of((office / f"{item.id}-{which}.pdf").read_bytes())
     one = made[item.id, which]
     assert abs(len(pages) - len(pages_of(one.made.files[".pdf"]))) <= 2
     for number, page in enumerate(pages, 1):
         assert (one.brief.mark or MARK) in page
-        assert page.replace("\u00a0", " ").rstrip().endswith(f"{number} из {len(pages)}") or f"{number} из {len(pages)}" in page.replace("\u00a0", " ")
+        assert f"{number} из {len(pages)}" in page.replace("\u00a0", " ")
         assert len(page) > 150
     whole = re.sub(r"\s", "", "".join(pages))
     for block in one.sheet.blocks:
@@ -438,15 +454,16 @@ def test_the_talk_keeps_its_time(briefs: dict[str, CaseBrief], kb: KnowledgeBase
 def test_the_talk_is_the_records_own_words(briefs: dict[str, CaseBrief]) -> None:
     """Every sentence of the text stands in the record, apart from the questions and links that join them."""
     said = " ".join(one.text for one in talk.spoken_parts(Desk(briefs["full"])))
-    ours = ("Практику меняли по ходу", "Расскажу и об ошибке", "И ещё об одной", "Как это видно", "Что делать", *(q[:-1] for q in talk.OFFERS.values()))
-    record = re.sub(r"\W+", " ", repr(briefs["full"].case)).lower()
+    links = ("Практику меняли по ходу", "Расскажу и об ошибке", "И ещё об одной", "Как это видно", "Что делать")
+    ours = (*links, *(question[:-1] for question in talk.OFFERS.values()))
+    record = re.sub(r"\W+", " ", repr(briefs["full"].case).replace("\\n", " ")).lower()
     for sentence in sentences(said.replace("\n– ", " ")):
         plain = re.sub(r"\W+", " ", sentence).strip().lower()
         is_number = ": было" in sentence or re.search(r": \d", sentence)
         assert is_number or plain in record or any(plain == question.lower() for question in ours), sentence
 
 
-def test_the_talk_says_how_long_its_text_is(made: dict[tuple[str, str], Text1], briefs: dict[str, CaseBrief]) -> None:
+def test_the_talk_says_how_long_its_text_is(made: Texts, briefs: dict[str, CaseBrief]) -> None:
     """The words and minutes printed are those of the text printed; a silent record leaves all the time to the speaker."""
     parts = talk.spoken_parts(Desk(briefs["full"]))
     words = sum(talk.word_count(one.text) for one in parts)
@@ -489,7 +506,7 @@ def test_meetings_keep_their_time(briefs: dict[str, CaseBrief]) -> None:
 
 @each_brief
 @pytest.mark.parametrize("item", ITEMS[1:], ids=lambda item: item.id)
-def test_the_plan_printed_adds_up(item: Item[CaseBrief], which: str, made: dict[tuple[str, str], Text1]) -> None:
+def test_the_plan_printed_adds_up(item: Item[CaseBrief], which: str, made: Texts) -> None:
     """Minutes of the table's rows make its total, and the total is the time the item states."""
     plan = next(block for block in made[item.id, which].sheet.blocks if isinstance(block, Table) and any(block.header))
     numbers = [int("".join(run.text for run in row[2] if isinstance(run, Text))) for row in plan.rows]
@@ -502,7 +519,7 @@ def test_the_plan_printed_adds_up(item: Item[CaseBrief], which: str, made: dict[
 
 @pytest.mark.parametrize(("item", "sheets"), [(master_class.ITEM, 3), (workshop.ITEM, 4)], ids=["master-class", "workshop"])
 @each_brief
-def test_handouts_begin_pages_of_their_own(item: Item[CaseBrief], sheets: int, which: str, made: dict[tuple[str, str], Text1]) -> None:
+def test_handouts_begin_pages_of_their_own(item: Item[CaseBrief], sheets: int, which: str, made: Texts) -> None:
     """Each sheet for participants can be copied alone: it begins a page on paper."""
     pages = pages_of(made[item.id, which].made.files[".pdf"])
     mark = made[item.id, which].brief.mark or MARK
@@ -510,7 +527,7 @@ def test_handouts_begin_pages_of_their_own(item: Item[CaseBrief], sheets: int, w
     assert [begin for begin in begins if begin.startswith("Лист")] == [f"Лист {number}." for number in range(1, sheets + 1)]
 
 
-def test_the_master_class_shows_a_step_of_the_record(briefs: dict[str, CaseBrief], made: dict[tuple[str, str], Text1]) -> None:
+def test_the_master_class_shows_a_step_of_the_record(briefs: dict[str, CaseBrief], made: Texts) -> None:
     """The technique is a described step of a pair's own work; its actions are rows of sheet 1; its template is named with its address."""
     case = briefs["full"].case
     step = case.steps[telling_steps(case)[0]]
@@ -524,7 +541,7 @@ def test_the_master_class_shows_a_step_of_the_record(briefs: dict[str, CaseBrief
         assert all(text and text in printed for text in (mistake.mistake, mistake.sign, mistake.prevention, mistake.remedy))
 
 
-def test_the_workshop_keeps_the_answers_back(briefs: dict[str, CaseBrief], made: dict[tuple[str, str], Text1]) -> None:
+def test_the_workshop_keeps_the_answers_back(briefs: dict[str, CaseBrief], made: Texts) -> None:
     """What may not be said before the break are the record's core components; the steps come only on sheet 3."""
     sheet = made["workshop", "full"].sheet
     box = next(block for block in sheet.blocks if isinstance(block, Box))
@@ -542,15 +559,18 @@ def test_the_workshop_keeps_the_answers_back(briefs: dict[str, CaseBrief], made:
 
 def test_result_in_a_sentence() -> None:
     """Per cents stand at both numbers, other units once; what is not measured says nothing."""
-    assert result_sentence(Result(indicator="Пары", baseline=33, value=78.5, unit="%", sample="9 пар")) == "Пары: было 33\u00a0%, стало 78,5\u00a0% (9 пар)."
-    assert result_sentence(Result(indicator="Умения", baseline=9.4, value=14, unit="умений")) == "Умения: было 9,4, стало 14\u00a0умений."
+    pairs = Result(indicator="Пары", baseline=33, value=78.5, unit="%", sample="9 пар")
+    assert result_sentence(pairs).replace("\u00a0", " ") == "Пары: было 33 %, стало 78,5 % (9 пар)."
+    skills = Result(indicator="Умения", baseline=9.4, value=14, unit="умений")
+    assert result_sentence(skills).replace("\u00a0", " ") == "Умения: было 9,4, стало 14 умений."
     assert result_sentence(Result(indicator="Встречи", value=3)) == "Встречи: 3."
     assert result_sentence(Result(indicator="Встречи", baseline=3)) == ""
 
 
 def test_steps_without_a_model_are_told_in_order(briefs: dict[str, CaseBrief]) -> None:
     """Only described steps are shown; without stages the order is the record's."""
-    steps = (Step(title="а"), Step(title="б", action="Делайте."), Step(title="в", action="Делайте."), Step(title="г", action="Делайте.", stage="p6"))
+    told = [Step(title=title, action="Делайте.", stage=stage) for title, stage in (("б", None), ("в", None), ("г", "p6"))]
+    steps = (Step(title="а"), *told)
     assert telling_steps(briefs["full"].case.model_copy(update={"steps": steps})) == (3, 1, 2)
 
 

@@ -16,11 +16,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from technopark.artefacts.documents.build import Built, build_documents
 from technopark.artefacts.documents.form_data import form_files
 from technopark.artefacts.pictures.photographs import all_photos
-from technopark.artefacts.transfer.brief import Site as PrintedSite
-from technopark.artefacts.transfer.build import build_sets
 from technopark.cache import PageStore, Stored, engine_fingerprint, load_pickle, save_pickle, unpack
 from technopark.checking import load
 from technopark.handwritten import fill, handwritten_pages, sitemap
@@ -34,6 +31,7 @@ from technopark.pages.broken import broken_pages
 from technopark.pages.downloads import Downloads
 from technopark.pages.prose import ProseRenderer
 from technopark.pages.render import PageBuilder
+from technopark.problems import TechnoparkError
 from technopark.problems_output import render, source_lines
 from technopark.progress import Report
 from technopark.publishing import Publisher
@@ -46,7 +44,9 @@ from technopark.target import site_folder
 from technopark.vendor import vendor_files
 
 if TYPE_CHECKING:
+    from technopark.artefacts.pictures.photographs import Photo
     from technopark.problems import Problem
+
 
 @dataclass
 class Build:
@@ -60,6 +60,7 @@ class Build:
         site_url: public address with a trailing slash, or empty.
         site_name: name of the base.
         search: whether to build the search index.
+        downloads: files for download by site path.
     """
 
     root: Path
@@ -71,6 +72,7 @@ class Build:
     search: bool = True
     report: Report = field(default_factory=Report)
     shells: dict[int, Shell] = field(default_factory=dict)
+    downloads: Mapping[str, Path] = field(default_factory=dict)
 
     @classmethod
     def start(cls, root: Path, final: Path, *, serve: bool, site_url: str, site_name: str) -> Build:
@@ -126,23 +128,35 @@ class Build:
 
     def make_artefacts(self) -> None:
         """Make the files for download; pages tell their sizes, so this comes before any page."""
-        self.documents, self.sets = Built({}, ()), {}
+        photos = all_photos(self.kb, self.root)
+        self.downloads = {photo.site_path: photo.path for several in photos.values() for photo in several}
+        self.builder.downloads = Downloads(photos=photos)
         if os.environ.get("TECHNOPARK_DOCUMENTS") != "0":  # the benchmark compares pages
-            with self.report.step("документы"):
-                self.documents = build_documents(self.kb, self.root, self.cache, parallel=not self.serve)
-            with self.report.step("материалы для передачи"):
-                site = PrintedSite.of(self.site_name, self.site_url)
-                self.sets = build_sets(self.kb, self.root, self.cache, site, parallel=not self.serve)
-        self.photos = all_photos(self.kb, self.root)
-        self.builder.downloads = Downloads.of(self.documents, self.sets, self.photos)
+            try:
+                self._make_documents(photos)
+            except TechnoparkError as error:
+                if not self.serve:
+                    raise
+                sys.stderr.write(f"Файлы для скачивания не собраны, страницы показаны без них. {error}\n")
         self.report.artefacts = len(self.downloads)
 
-    @property
-    def downloads(self) -> Mapping[str, Path]:
-        """Files for download by site path."""
-        made = {name: path for made in self.sets.values() for name, path in made.files.items()}
-        photos = {photo.site_path: photo.path for several in self.photos.values() for photo in several}
-        return {**self.documents.files, **made, **photos}
+    def _make_documents(self, photos: Mapping[str, tuple[Photo, ...]]) -> None:
+        """Make the documents and the materials; what makes them is imported only here, because it takes its time."""
+        from technopark.artefacts.documents.build import build_documents
+        from technopark.artefacts.manual.build import build_manuals
+        from technopark.artefacts.transfer.brief import Site as PrintedSite
+        from technopark.artefacts.transfer.build import build_sets
+
+        with self.report.step("документы"):
+            documents = build_documents(self.kb, self.root, self.cache, parallel=not self.serve)
+        with self.report.step("материалы для передачи"):
+            site = PrintedSite.of(self.site_name, self.site_url)
+            sets = build_sets(self.kb, self.root, self.cache, site, parallel=not self.serve)
+        with self.report.step("пособия"):
+            manuals = build_manuals(self.kb, self.root, self.cache, site, self.linker, parallel=not self.serve)
+        self.builder.downloads = Downloads.of(documents, sets, photos, manuals)
+        made = {name: path for one in sets.values() for name, path in one.files.items()}
+        self.downloads = {**documents.files, **made, **manuals, **self.downloads}
 
     def assets(self) -> Mapping[str, Path]:
         """Files the site builder carries into the site: browser libraries with the fonts, the data of the forms."""

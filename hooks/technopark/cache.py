@@ -1,8 +1,7 @@
 """Caches keyed by content. Losing one costs time, never correctness.
 
-Two stores live in ``.cache/``: records as parsed (one pickle, read whole) and page
-bodies as rendered (one SQLite file, read row by row, because a body is needed only
-when its page must be written or indexed again).
+Two stores live in ``.cache/``: records as parsed (one pickle, read whole) and what is
+known of rendered pages (one SQLite file). The pages themselves are the published files.
 """
 
 from __future__ import annotations
@@ -11,15 +10,13 @@ import os
 import pickle
 import sqlite3
 import sys
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from technopark.hashing import digest
-from technopark.pages import Page
-from technopark.pages.lists import Card
 
 
 def files_fingerprint(paths: Iterable[Path]) -> str:
@@ -76,9 +73,35 @@ def save_pickle(path: Path, fingerprint: str, value: Any) -> None:
     write_atomically(path, pack(fingerprint) + pack(value))
 
 
+class Body(NamedTuple):
+    """Where the body of a page lies: a part of its published file, as long as nobody touches the file.
+
+    Attributes:
+        file: the published file.
+        size: of the file, bytes; ``modified`` when it was written, ns.
+        start: first byte of the body; ``length`` how many there are.
+    """
+
+    file: str
+    size: int
+    modified: int
+    start: int
+    length: int
+
+    def read(self) -> bytes | None:
+        """The body, or ``None`` if the file is not as we wrote it."""
+        try:
+            with open(self.file, "rb") as stream:  # noqa: PTH123 - thousands of files
+                seen = os.fstat(stream.fileno())
+                stream.seek(self.start)
+                return stream.read(self.length) if (seen.st_size, seen.st_mtime_ns) == (self.size, self.modified) else None
+        except OSError:
+            return None
+
+
 @dataclass(frozen=True)
 class Stored:
-    """A page as the store keeps it: what decides whether it still holds, and the page itself, packed.
+    """What is kept of a rendered page: what decides whether it still holds, and where its body lies.
 
     Attributes:
         address: of the page.
@@ -87,7 +110,7 @@ class Stored:
         terms_key: hash of those terms.
         mark: hash of what the page shows.
         card: what lists show of the record, pickled.
-        packed: the page, pickled; empty when only the rest was read.
+        body: where the body is.
     """
 
     address: str
@@ -96,30 +119,21 @@ class Stored:
     terms_key: str
     mark: str
     card: bytes
-    packed: bytes = b""
+    body: Body
 
-    @classmethod
-    def of(cls, page: Page, card: Card, key: str, terms: tuple[str, ...], terms_key: str) -> Stored:
-        """Pack a page."""
-        return cls(page.address, key, terms, terms_key, page.digest, pack(card), pack(page))
 
-    def page(self) -> Page:
-        """The page itself."""
-        page: Page = unpack(self.packed)
-        return page
-
+_COLUMNS = "address, key, terms, terms_key, mark, card, file, size, modified, start, length"
 
 _SCHEMA = (
     "pragma journal_mode=off",
     "pragma synchronous=off",
-    "create table if not exists page (address text primary key, key text, terms text, terms_key text, mark text, card blob)",
-    "create table if not exists body (address text primary key, packed blob)",
-    "select address, key, terms, terms_key, mark, card from page limit 1",
+    f"create table if not exists page ({_COLUMNS}, primary key (address))",
+    f"select {_COLUMNS} from page limit 1",  # noqa: S608 - our own words
 )
 
 
 class PageStore:
-    """Rendered pages by address. Bodies are many and large, so they are read only when asked for."""
+    """What is kept of rendered pages, by address. Bodies are in the published files."""
 
     def __init__(self, path: Path) -> None:
         """Open the store; a damaged or older file is replaced by an empty one."""
@@ -142,31 +156,21 @@ class PageStore:
         return connection
 
     def all(self) -> dict[str, Stored]:
-        """Every stored page by address, without its body."""
-        rows = self._connection.execute("select address, key, terms, terms_key, mark, card from page")
-        return {row[0]: Stored(row[0], row[1], tuple(row[2].split()), row[3], row[4], row[5]) for row in rows}
+        """Every stored page by address."""
+        rows = self._connection.execute(f"select {_COLUMNS} from page")  # noqa: S608 - our own words
+        return {row[0]: Stored(row[0], row[1], tuple(row[2].split()), row[3], row[4], row[5], Body(*row[6:])) for row in rows}
 
-    def read(self, pages: Iterable[Stored]) -> list[Stored]:
-        """These pages with their bodies, in the same order."""
-        return [page if page.packed else replace(page, packed=self._body(page.address)) for page in pages]
-
-    def _body(self, address: str) -> bytes:
-        row: tuple[bytes] = self._connection.execute("select packed from body where address = ?", (address,)).fetchone()
-        return row[0]
-
-    def write(self, pages: Sequence[Stored]) -> None:
+    def write(self, pages: Iterable[Stored]) -> None:
         """Store pages."""
-        rows = ((p.address, p.key, " ".join(p.terms), p.terms_key, p.mark, p.card) for p in pages)
+        rows = ((p.address, p.key, " ".join(p.terms), p.terms_key, p.mark, p.card, *p.body) for p in pages)
         with self._connection:
-            self._connection.executemany("insert or replace into page values (?, ?, ?, ?, ?, ?)", rows)
-            self._connection.executemany("insert or replace into body values (?, ?)", ((p.address, p.packed) for p in pages))
+            self._connection.executemany("insert or replace into page values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
     def forget(self, addresses: Iterable[str]) -> None:
         """Drop pages that no longer exist."""
         gone = [(address,) for address in addresses]
         with self._connection:
             self._connection.executemany("delete from page where address = ?", gone)
-            self._connection.executemany("delete from body where address = ?", gone)
 
     def close(self) -> None:
         """Release the file."""

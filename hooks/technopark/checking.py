@@ -11,7 +11,7 @@ from __future__ import annotations
 import copyreg
 import gc
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,10 +22,11 @@ from technopark.docs_pages import read_docs
 from technopark.hashing import digest
 from technopark.kinds import KINDS
 from technopark.knowledge import Entry, KnowledgeBase
+from technopark.layout import RecordFile
 from technopark.loading import Broken, Loaded, broken_record, load_entry, read_bytes, survey
-from technopark.parallel import spread
+from technopark.parallel import aside, spread
 from technopark.problems import Problem
-from technopark.rules import check_base, check_entry
+from technopark.rules import check_base, check_view
 from technopark.rules._rule import Base, PictureName, ProseLink, View
 from technopark.rules.photographs import named_pictures
 from technopark.schema import Kind
@@ -69,9 +70,9 @@ def read_record(kind: Kind, path: str, raw: bytes) -> RecordResult:
     if entry is None:
         return RecordResult(None, broken_record(kind, path, raw, problems), tuple(problems))
     source = raw.decode("utf-8-sig")
-    problems += check_entry(entry, source)
     view = View(entry, source)
-    links = [ProseLink(path, view.place(text.path, f"record:{found[1]}"), found[1]) for text, found in view.search(_RECORD_LINK)]
+    problems += check_view(view)
+    links = [ProseLink(path, view.place(text.path, f"record:{found[1]}"), found[1]) for text, found in view.search(_RECORD_LINK, "record:")]
     return RecordResult(entry, None, tuple(sorted(problems)), tuple(links), tuple(named_pictures(view)))
 
 
@@ -89,19 +90,19 @@ def load(root: Path, cache_dir: Path | None = None, *, fork: bool = True) -> Loa
     files, problems = survey(root)
     with _no_garbage_collection():
         store = _Store(cache_dir, fork=fork)
-        results = store.results([(file.kind, file.path, *read_bytes(root, file.path)) for file in files])
-        store.save()
-    kb = KnowledgeBase(result.entry for result in results if result.entry)
-    broken_records = tuple(result.broken for result in results if result.broken)
-    base = Base(
-        kb,
-        {record.key: record.title for record in broken_records},
-        read_docs(root),
-        [link for result in results for link in result.links],
-        read_pictures(root, cache_dir),
-        [name for result in results for name in result.pictures],
-    )
-    problems += [problem for result in results for problem in result.problems] + check_base(base)
+        results = store.results(root, files)
+    with aside(store.save, fork=fork and store.stale >= PARALLEL_FROM):
+        kb = KnowledgeBase(result.entry for result in results if result.entry)
+        broken_records = tuple(result.broken for result in results if result.broken)
+        base = Base(
+            kb,
+            {record.key: record.title for record in broken_records},
+            read_docs(root),
+            [link for result in results for link in result.links],
+            read_pictures(root, cache_dir),
+            [name for result in results for name in result.pictures],
+        )
+        problems += [problem for result in results for problem in result.problems] + check_base(base)
     return Loaded(kb, sorted(problems), broken_records)
 
 
@@ -122,10 +123,6 @@ def _no_garbage_collection() -> Iterator[None]:
             gc.enable()
 
 
-Task = tuple[Kind, str, bytes | None, list[Problem]]
-"""Kind, path, bytes (``None`` if the file does not open) and what the system said."""
-
-
 class _Store:
     """Results by path, each under the hash of its file."""
 
@@ -133,28 +130,39 @@ class _Store:
         self._fork = fork
         self._path = folder / "records.pickle" if folder else None
         self._mark = engine_fingerprint() if folder else ""
-        self._old: dict[str, tuple[str, RecordResult]] = (load_pickle(self._path, self._mark) or {}) if self._path else {}
-        self._new: dict[str, tuple[str, RecordResult]] = {}
-        self._stale = 0
+        self._old: dict[str, Marked] = (load_pickle(self._path, self._mark) or {}) if self._path else {}
+        self._new: dict[str, Marked] = {}
+        self.stale = 0
 
-    def results(self, tasks: list[Task]) -> list[RecordResult]:
+    def results(self, root: Path, files: Sequence[RecordFile]) -> list[RecordResult]:
         """Results of all files in order: stored ones for unchanged bytes, new ones for the rest."""
-        marks = {path: digest(raw) for _, path, raw, _ in tasks if raw is not None}
-        stale = [task for task in tasks if task[1] not in marks or self._old.get(task[1], ("",))[0] != marks[task[1]]]
-        fresh = dict(zip((task[1] for task in stale), spread(_read_task, stale, PARALLEL_FROM, fork=self._fork), strict=True))
-        self._stale = len(stale)
-        found = {path: fresh[path] if path in fresh else self._old[path][1] for _, path, _, _ in tasks}
-        self._new = {path: (mark, found[path]) for path, mark in marks.items()}
-        return list(found.values())
+        stale = [file for file in files if not self._holds(root, file.path)]
+        made = spread(lambda file: _read_file(root, file), stale, PARALLEL_FROM, fork=self._fork)
+        fresh = dict(zip((file.path for file in stale), made, strict=True))
+        found = {file.path: fresh.get(file.path) or self._old[file.path] for file in files}
+        self.stale = len(stale)
+        self._new = {path: marked for path, marked in found.items() if marked[0]}
+        return [result for _, result in found.values()]
+
+    def _holds(self, root: Path, path: str) -> bool:
+        """Whether the file is as it was when its result was stored."""
+        if path not in self._old:
+            return False
+        raw, _ = read_bytes(root, path)
+        return raw is not None and digest(raw) == self._old[path][0]
 
     def save(self) -> None:
         """Write the store if anything changed."""
-        if self._path and (self._stale or self._new.keys() != self._old.keys()):
+        if self._path and (self.stale or self._new.keys() != self._old.keys()):
             save_pickle(self._path, self._mark, self._new)
 
 
-def _read_task(task: Task) -> RecordResult:
-    kind, path, raw, problems = task
+Marked = tuple[str, RecordResult]
+"""A result and the hash of the file it was made from; no hash if the file does not open."""
+
+
+def _read_file(root: Path, file: RecordFile) -> Marked:
+    raw, problems = read_bytes(root, file.path)
     if raw is None:
-        return RecordResult(None, broken_record(kind, path, b"", problems), tuple(problems))
-    return read_record(kind, path, raw)
+        return "", RecordResult(None, broken_record(file.kind, file.path, b"", problems), tuple(problems))
+    return digest(raw), read_record(file.kind, file.path, raw)

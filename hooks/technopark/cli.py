@@ -22,11 +22,11 @@ FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
 class LazyGroup(Group):
-    """A group one of whose subgroups is imported when it is asked for: it needs the libraries of Word and PDF."""
+    """A group some of whose commands are imported when they are asked for: they need the libraries of Word and PDF."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """All names, in order."""
-        return sorted([*super().list_commands(ctx), "documents"])
+        return sorted([*super().list_commands(ctx), "documents", "manual"])
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command or group of a name."""
@@ -34,6 +34,10 @@ class LazyGroup(Group):
             from technopark.artefacts.documents.commands import documents
 
             return documents
+        if cmd_name == "manual":
+            from technopark.artefacts.manual.commands import manual
+
+            return manual
         return super().get_command(ctx, cmd_name)
 
 
@@ -132,9 +136,16 @@ def _sizes(_context: click.Context, _parameter: click.Parameter, text: str) -> l
 @cli.command()
 @click.option("--sizes", metavar="ЧИСЛА", default="100,1000,5000", show_default=True, callback=_sizes, help="По сколько записей.")
 @click.option("--runs", metavar="ЧИСЛО", type=click.IntRange(1), default=3, show_default=True, help="Сколько раз собрать каждым способом.")
+@click.option("--materials", is_flag=True, help="Замерить материалы для передачи и пособие, а не страницы.")
 @click.pass_context
-def bench(context: click.Context, sizes: list[int], runs: int) -> None:
-    """Замерить скорость рядом с обычными страницами Markdown в том же запуске."""
+def bench(context: click.Context, sizes: list[int], runs: int, materials: bool) -> None:
+    """Замерить скорость: страницы рядом с обычными страницами Markdown или материалы из 300 практик."""
+    if materials:
+        from technopark.bench.materials import CASES
+        from technopark.bench.materials import materials as measure_materials
+
+        measure_materials(root_of(context), CASES, runs, sys.stdout)
+        return
     from technopark.bench.measure import bench as measure
 
     measure(root_of(context), sizes, runs, sys.stdout)

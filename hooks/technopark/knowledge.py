@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from technopark.kinds import KINDS
-from technopark.schema import FieldInfo, Kind, Part, Record, fields_of
+from technopark.schema import FieldInfo, Kind, Part, Record, fields_of, leading_to
 
 Key = tuple[str, str]
 """Slug of the kind and id of the record: ``("cases", "edinstvo")``."""
@@ -129,6 +129,11 @@ class Entry:
         return self.record.updated_on
 
     @cached_property
+    def filled(self) -> frozenset[str]:
+        """Names of the fields that say something."""
+        return frozenset(name for name in self.kind.fields() if not is_empty(getattr(self.record, name)))
+
+    @cached_property
     def stages(self) -> tuple[tuple[Path, str], ...]:
         """Stages of process models the record names, with their places."""
         return tuple(_stages_in(self.record, ()))
@@ -141,8 +146,8 @@ class Entry:
     @cached_property
     def completeness(self) -> Completeness:
         """Completeness of this record."""
-        counted = [f for f in self.kind.fields().values() if f.about.counts]
-        missing = tuple(f.about.label for f in counted if is_empty(getattr(self.record, f.name)))
+        counted = _counted(self.kind.model)
+        missing = tuple(f.about.label for f in counted if f.name not in self.filled)
         share = 1.0 - len(missing) / len(counted) if counted else 1.0
         return Completeness(share, missing, len(counted))
 
@@ -168,7 +173,7 @@ class Entry:
 
 _IN_THE_OPEN = (
     "kind", "path", "digest", "marks", "raw_references", "id", "key", "address", "title", "short", "fictional", "updated_on", "stages",
-    "links",
+    "links", "filled",
 )  # fmt: skip
 """What other records' pages and the rules of the base ask of a record."""
 
@@ -182,49 +187,67 @@ def is_empty(value: Any) -> bool:
     return isinstance(value, Part) and all(is_empty(getattr(value, name)) for name in fields_of(type(value)))
 
 
+@cache
+def _counted(model: type[Part]) -> tuple[FieldInfo, ...]:
+    """Fields whose absence makes a record less complete."""
+    return tuple(info for info in fields_of(model).values() if info.about.counts)
+
+
+def is_reference(info: FieldInfo) -> bool:
+    """Whether the field names other records."""
+    return bool(info.refs)
+
+
 def references_in(part: Part, path: Path = ()) -> Iterator[RawReference]:
     """Walk a record and yield the references it writes, in the order of fields."""
-    for info in fields_of(type(part)).values():
-        value = getattr(part, info.name)
-        if value is None or value == ():
-            continue
-        items = enumerate(value) if info.many else [(None, value)]
-        for index, item in items:
-            here = (*path, info.name) if index is None else (*path, info.name, index)
-            yield from _references_of(info, item, here)
+    for info in leading_to(type(part), is_reference):
+        for here, item in _items(part, info, path):
+            if info.part is None:
+                yield RawReference(here, info.refs, item, info.about.label)
+            else:
+                yield from references_in(item, here)
 
 
-def _references_of(info: FieldInfo, item: Any, here: Path) -> Iterator[RawReference]:
-    if info.refs:
-        yield RawReference(here, info.refs, item, info.about.label)
-    elif info.part is not None:
-        yield from references_in(item, here)
+def _items(part: Part, info: FieldInfo, path: Path) -> Iterator[tuple[Path, Any]]:
+    """Values of a field with their places; nothing if the field is absent."""
+    value = getattr(part, info.name)
+    if info.many:
+        for index, item in enumerate(value):
+            yield (*path, info.name, index), item
+    elif value is not None:
+        yield (*path, info.name), value
+
+
+def value_of(record: Part, name: str) -> Any:
+    """The value of a field, ``None`` if the kind has no such field (asking pydantic for what is not there is slow)."""
+    return vars(record).get(name)
+
+
+def is_stage(info: FieldInfo) -> bool:
+    """Whether the field names stages of a process."""
+    return info.stage
 
 
 def _stages_in(part: Part, path: Path) -> Iterator[tuple[Path, str]]:
-    for info in fields_of(type(part)).values():
-        if not (info.stage or info.part):
-            continue
-        value = getattr(part, info.name)
-        for index, item in enumerate(value) if info.many else ((None, value),):
-            here = (*path, info.name) if index is None else (*path, info.name, index)
-            if info.stage and item is not None:
+    for info in leading_to(type(part), is_stage):
+        for here, item in _items(part, info, path):
+            if info.part is None:
                 yield here, item
-            elif info.part and item is not None:
+            else:
                 yield from _stages_in(item, here)
 
 
 _LINK = re.compile(r"record:([a-z0-9-]+/[a-z0-9-]+)")
 
 
+def is_prose(info: FieldInfo) -> bool:
+    """Whether the field is Markdown."""
+    return info.text == "prose"
+
+
 def _links_in(part: Part) -> Iterator[str]:
-    for info in fields_of(type(part)).values():
-        if info.text != "prose" and info.part is None:
-            continue
-        value = getattr(part, info.name)
-        if value is None:
-            continue
-        for item in value if info.many else (value,):
+    for info in leading_to(type(part), is_prose):
+        for _, item in _items(part, info, ()):
             if info.part is not None:
                 yield from _links_in(item)
             elif "record:" in item:

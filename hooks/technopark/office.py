@@ -39,7 +39,8 @@ PARTS = ("sw", "sc", "sd")
 def is_whole(path: Path) -> bool:
     """Whether a program is a LibreOffice with Writer, Calc and Impress: systems may install them apart."""
     folder = path.resolve().parent
-    libraries = {found.stem.removeprefix("lib") for place in (folder, folder.parent / "Frameworks") for found in place.glob("*s[wcd]lo.*")}
+    places = (folder, folder.parent / "Frameworks")
+    libraries = {found.stem.removeprefix("lib") for place in places for found in place.glob("*s[wcd]lo.*")}
     return tells_version(path) and {f"{part}lo" for part in PARTS} <= libraries
 
 

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
 
-CHUNKS = 6
+CHUNKS = 16
 """Portions a process: enough that none waits long for the last one."""
 
 _shared: list[tuple[Callable[[Any], Any], Sequence[Any]]] = []
@@ -42,6 +43,27 @@ def spread(work: Callable[[T], R], items: Sequence[T], least: int, *, fork: bool
             return [result for results in pool.map(_portion, portions) for result in results]
     finally:
         _shared.pop()
+
+
+@contextmanager
+def aside(work: Callable[[], object], *, fork: bool = True) -> Iterator[None]:
+    """Do something for its effect outside of memory while this process goes on; at the end it is done.
+
+    Where a system cannot fork or has no second processor, it is done first. If it fails, it is done
+    once more here, so that whoever asked for it sees the error.
+    """
+    if not fork or (os.cpu_count() or 1) < 2 or "fork" not in multiprocessing.get_all_start_methods():
+        work()
+        yield
+        return
+    other = multiprocessing.get_context("fork").Process(target=work)
+    other.start()
+    try:
+        yield
+    finally:
+        other.join()
+    if other.exitcode:
+        work()
 
 
 def _portion(indexes: range) -> list[Any]:

@@ -8,20 +8,31 @@ the definitions of the terms it links to.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
+from typing import NamedTuple
 
-from technopark.cache import PageStore, Stored, engine_fingerprint
+from technopark.cache import PageStore, Stored, engine_fingerprint, pack
 from technopark.hashing import digest
 from technopark.knowledge import Entry, Key, KnowledgeBase
 from technopark.pages.prose import terms_in
 from technopark.pages.render import PageBuilder
 from technopark.parallel import spread
+from technopark.publishing import Publisher, Ready
 
 WIDE = frozenset({"models", "contours", "formats"})
 """Kinds whose pages gather from the whole base; they are few and always follow it."""
 
 PARALLEL_FROM = 200
 """Fewer pages than this are rendered in one process: starting others would cost more."""
+
+
+class Made(NamedTuple):
+    """A page whose file is ready: what is kept of it, the file, whether it was rendered anew."""
+
+    stored: Stored
+    ready: Ready
+    rendered: bool
 
 
 class RecordPages:
@@ -31,50 +42,78 @@ class RecordPages:
         rendered: how many had to be rendered.
     """
 
-    def __init__(self, builder: PageBuilder, terms_fingerprint: str, store: PageStore, *, fork: bool) -> None:
-        """Keep what renders and what was rendered before.
+    def __init__(self, builder: PageBuilder, terms_fingerprint: str, store: PageStore, publisher: Publisher, *, fork: bool) -> None:
+        """Keep what renders, what was rendered before and what makes the files.
 
         Args:
             builder: renders one page.
             terms_fingerprint: hash of what decides where term links go.
             store: pages of the build before.
+            publisher: makes the pages' files.
             fork: whether several processes may be used.
         """
         self._builder = builder
         self._kb: KnowledgeBase = builder.kb
         self._fork = fork
         self._store = store
+        self._publisher = publisher
         self._known = store.all()
         self._fingerprint = digest(engine_fingerprint(), builder.fingerprint, terms_fingerprint)
+        self._ready: dict[str, Ready] = {}
         self.rendered = 0
 
     def all(self) -> dict[str, Stored]:
         """Every record's page by address; terms last, because they list where they occur."""
+        self._publisher.site.open_ready()
         plain = [entry for entry in self._kb.entries.values() if entry.kind.slug != "glossary"]
         pages = self._pages(plain)
         self._builder.occurrences = self._occurrences(pages)
         pages |= self._pages(self._kb.by_kind["glossary"])
-        self._store.forget(self._known.keys() - pages.keys())
         return pages
 
+    def place(self, pages: Mapping[str, Stored]) -> None:
+        """Put the files that wait where they belong, and remember the pages."""
+        self._publisher.place(self._ready)
+        self._store.write(page for address, page in pages.items() if page is not self._known.get(address))
+        self._store.forget(self._known.keys() - pages.keys())
+
     def _pages(self, entries: Sequence[Entry]) -> dict[str, Stored]:
-        keys = {entry.address: self._key(entry) for entry in entries}
-        stale = [entry for entry in entries if not self._holds(entry.address, keys[entry.address])]
-        fresh = spread(lambda entry: self._render(entry, keys[entry.address]), stale, PARALLEL_FROM, fork=self._fork)
-        self._store.write(fresh)
-        self.rendered += len(fresh)
-        made = {page.address: page for page in fresh}
-        return {address: made.get(address) or self._known[address] for address in keys}
+        done = {entry.address: known for entry in entries if (known := self._done(entry))}
+        stale = [entry for entry in entries if entry.address not in done]
+        made = spread(self._make, stale, PARALLEL_FROM, fork=self._fork)
+        self.rendered += sum(one.rendered for one in made)
+        self._ready |= {one.stored.address: one.ready for one in made}
+        return done | {one.stored.address: one.stored for one in made}
 
-    def _holds(self, address: str, key: str) -> bool:
-        """Whether a stored page was made from the same inputs, definitions of its terms included."""
-        known = self._known.get(address)
-        return known is not None and known.key == key and known.terms_key == self._terms_key(known.terms)
+    def _done(self, entry: Entry) -> Stored | None:
+        """The stored page, if the published file shows what a page made now would show."""
+        known = self._holding(entry)
+        return known if known and self._publisher.is_current(entry.address, known.mark) else None
 
-    def _render(self, entry: Entry, key: str) -> Stored:
+    def _holding(self, entry: Entry) -> Stored | None:
+        """The stored page, if it was made from the same inputs, definitions of its terms included."""
+        known = self._known.get(entry.address)
+        holds = known is not None and known.key == self._key(entry) and known.terms_key == self._terms_key(known.terms)
+        return known if holds else None
+
+    def _make(self, entry: Entry) -> Made:
+        """Make the file of a page: from the stored body if that holds and can still be read, else rendered."""
+        known = self._holding(entry)
+        body = known.body.read() if known else None
+        if known is None or body is None:
+            return self._render(entry)
+        ready = self._publisher.make_ready(self._builder.head(entry), body, known.mark)
+        return Made(replace(known, body=ready.body) if ready.body.file == known.body.file else known, ready, rendered=False)
+
+    def _render(self, entry: Entry) -> Made:
         page = self._builder.record(entry)
+        body = page.body.encode("utf-8")
         terms = terms_in(page.body)
-        return Stored.of(page, self._builder.card(entry), key, terms, self._terms_key(terms))
+        mark = page.digest_with(body)
+        ready = self._publisher.make_ready(page, body, mark)
+        card = pack(self._builder.card(entry))
+        stored = Stored(page.address, self._key(entry), terms, self._terms_key(terms), mark, card, ready.body)
+        return Made(stored, ready, rendered=True)
 
     # ------------------------------------------------------------------ what a page is made from
 

@@ -11,7 +11,7 @@ the new-record file and the editors' reference.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -359,3 +359,12 @@ def fields_of(model: type[Part]) -> Mapping[str, FieldInfo]:
         name: _describe(name, info.annotation, list(info.metadata), info.is_required())
         for name, info in model.model_fields.items()
     }
+
+
+@cache
+def leading_to(model: type[Part], wanted: Callable[[FieldInfo], bool]) -> tuple[FieldInfo, ...]:
+    """Fields that are wanted and groups that hold such fields, in order: whoever walks a record may pass over the rest.
+
+    ``wanted`` is a function of a module: what it says is asked once a model.
+    """
+    return tuple(info for info in fields_of(model).values() if (leading_to(info.part, wanted) if info.part else wanted(info)))

@@ -50,23 +50,35 @@ class Shell:
         pieces = _TOKEN.split(html)
         self._texts = pieces[0::2]
         self._fields = [name.lower() for name in pieces[1::2]]
-        if "content" not in self._fields:
-            raise ConfigurationError("В шаблоне macros/theme/main.html нет места для содержания страницы (page.content).")
+        if self._fields.count("content") != 1:
+            raise ConfigurationError("В шаблоне macros/theme/main.html нужно одно место для содержания страницы (page.content).")
+        self._place = self._fields.index("content")
 
     def wrap(self, page: Page, site_url: str) -> str:
         """The whole HTML of a page."""
+        before, after = self.around(page, site_url)
+        return f"{before}{page.body}{after}"
+
+    def around(self, page: Page, site_url: str) -> tuple[str, str]:
+        """What stands before a page's body and after it."""
         values = self._values(page, site_url)
         out = [self._texts[0]]
         for field, text in zip(self._fields, self._texts[1:], strict=True):
             out += [values[field], text]
-        return "".join(out)
+        middle = 2 * self._place + 1
+        return "".join(out[:middle]), "".join(out[middle + 1 :])
+
+    def unwrap(self, html: str) -> str:
+        """The body of a page this shell stands round; what else differs between pages is escaped and cannot look like the shell."""
+        before, after = self._texts[self._place : self._place + 2]
+        return html[html.index(before) + len(before) : html.rindex(after)]
 
     @staticmethod
     def _values(page: Page, site_url: str) -> Mapping[str, str]:
         return {
             "title": escape(page.title),
             "description": escape(page.description),
-            "content": page.body,
+            "content": "",
             "section": escape(page.section),
             "updated": long_date(page.updated) if page.updated else "",
             "edit": escape(page.edit_path),

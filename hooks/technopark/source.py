@@ -160,12 +160,13 @@ class _Builder:
         value, style = event.value, event.style
         if not style and frame is not None and not frame.is_map and event.end_mark.line != event.start_mark.line:
             self.swallowed_item(event)
-        empty = not value or value.isspace() or (value == "~" and not style)
-        here = self.put(None if empty else value, event)
-        if empty and here:
-            self.empties.append(here)
-        elif here and PLACEHOLDER in value:
-            self.unfilled.append(here)
+        if not value or value.isspace() or (value == "~" and not style):
+            if here := self.put(None, event):
+                self.empties.append(here)
+        else:
+            here = self.put(value, event)
+            if PLACEHOLDER in value and here:
+                self.unfilled.append(here)
         return True
 
     def swallowed_item(self, event: Any) -> None:
@@ -178,7 +179,9 @@ class _Builder:
 
     def key(self, frame: _Frame, event: Any) -> None:
         """Remember the key the next value belongs to."""
-        name, place = event.value, _at(event)
+        name = event.value
+        mark = event.start_mark
+        place = (mark.line + 1, mark.column + 1)
         if name.isascii() and name.isidentifier() and name not in frame.container:  # nearly every key
             frame.key = name
             if frame.path is not None:
@@ -217,7 +220,8 @@ class _Builder:
         if frame.path is None:
             return None
         here = (*frame.path, key)
-        self.values[here] = _at(event)
+        mark = event.start_mark
+        self.values[here] = (mark.line + 1, mark.column + 1)
         return here
 
     def open(self, event: Any) -> bool:

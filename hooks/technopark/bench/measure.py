@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TextIO
@@ -50,6 +50,11 @@ class Row:
         """Median wall time, seconds."""
         return statistics.median(self.seconds)
 
+    @property
+    def middle_processor(self) -> float:
+        """Median processor time, seconds."""
+        return statistics.median(self.processor)
+
 
 def bench(root: Path, sizes: Iterable[int], runs: int, out: TextIO) -> None:
     """Measure every size and print one table."""
@@ -70,13 +75,13 @@ def measure(root: Path, folder: Path, size: int, runs: int) -> dict[str, Row]:
     rows = {name: Row() for name in TITLES}
     for turn in range(runs):
         _time(rows["plain"], plain)
-        _forget(ours)
+        forget(ours)
         _time(rows["cold"], ours)
         _time(rows["same"], ours)
         edit(ours, turn)
         _time(rows["edit"], ours)
         _time(rows["plain+search"], plain_search)
-        _forget(ours)
+        forget(ours)
         _time(rows["cold+search"], ours, search=True)
     return rows
 
@@ -148,19 +153,29 @@ def edit(folder: Path, turn: int) -> None:
     path.write_text(text.replace("title: ", f"title: Правка {turn}. ", 1), encoding="utf-8", newline="\n")
 
 
-def _forget(folder: Path) -> None:
+def forget(folder: Path) -> None:
+    """Remove what earlier builds left."""
     for name in (".cache", "site"):
         shutil.rmtree(folder / name, ignore_errors=True)
 
 
 def _time(row: Row, folder: Path, *, search: bool = False) -> None:
     """Build once and note what it took; our files for download are left out, the baseline has none."""
-    switches = {"TECHNOPARK_SEARCH": "1" if search else "0", "TECHNOPARK_DOCUMENTS": "0"}
+    timed(row, folder, (sys.executable, *BUILD), TECHNOPARK_SEARCH="1" if search else "0", TECHNOPARK_DOCUMENTS="0")
+    row.pages = sum(1 for _ in (folder / "site").rglob("*.html"))
+
+
+def timed(row: Row, folder: Path, command: Sequence[str], **switches: str) -> None:
+    """Run a command in a folder and note what it took; it must succeed and say nothing.
+
+    Raises:
+        RuntimeError: it did not.
+    """
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", **switches}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     with tempfile.TemporaryFile() as said:
         start = time.perf_counter()
-        process = subprocess.Popen([sys.executable, *BUILD], cwd=folder, env=environment, stdout=said, stderr=said)
+        process = subprocess.Popen(command, cwd=folder, env=environment, stdout=said, stderr=said)
         used = _wait(process)
         row.seconds.append(time.perf_counter() - start)
         if process.returncode or said.tell():
@@ -168,7 +183,6 @@ def _time(row: Row, folder: Path, *, search: bool = False) -> None:
             raise RuntimeError(f"Сборка для замера не удалась, код {process.returncode}.\n{said.read().decode(errors='replace')[-4000:]}")
     row.processor.append(used[0])
     row.megabytes = max(row.megabytes, used[1])
-    row.pages = sum(1 for _ in (folder / "site").rglob("*.html"))
 
 
 BUILD = ("-m", "mkdocs", "build", "--strict", "--quiet")
@@ -189,6 +203,6 @@ def _print_rows(size: int, rows: dict[str, Row], out: TextIO) -> None:
     for name, row in rows.items():
         base = rows["plain+search" if name.endswith("+search") else "plain"]
         ratio = number(round(base.median / row.median, 1))
-        times = number(round(row.median, 2)), f"{ratio}×", number(round(statistics.median(row.processor), 2))
+        times = number(round(row.median, 2)), f"{ratio}×", number(round(row.middle_processor, 2))
         values = (size, TITLES[name], *times, f"{row.megabytes:.0f}", row.pages)
         print("| " + " | ".join(map(str, values)) + " |", file=out, flush=True)

@@ -159,3 +159,21 @@ def write_records(kb: KnowledgeBase, folder: Path, count: int) -> None:
             values = writer.record(slug, index, ids)
             text = yaml.dump(values, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=110)
             (target / f"{id}.yml").write_text(text, encoding="utf-8", newline="\n")
+
+
+def fill_up(folder: Path) -> None:
+    """Give the synthetic cases of a folder what decks and manuals show besides: results, mistakes, people, money."""
+    for number, path in enumerate(sorted((folder / "practices" / "cases").glob("*.yml"))):
+        values = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)  # noqa: S506 - strings only
+        steps = [step["title"] for step in values["steps"]]
+        results = [
+            {"indicator": f"Показатель {n}", "baseline": str(20 + number % 30), "value": str(40 + n * 7), "unit": "%", "sample": "18 пар"}
+            for n in range(1, 4)
+        ]
+        mistakes = [{"mistake": step, "sign": step, "cause": step, "prevention": step, "remedy": step} for step in steps]
+        people = [{"role": "куратор", "training": "курс для кураторов", "hours": "40"}]
+        dose = {"sessions": "40", "frequency": "раз в неделю", "months": "12"}
+        cost = {"startup": "64000", "annual": "612000", "price_year": "2025"}
+        values |= {"results": results, "mistakes": mistakes, "providers": people, "dose": dose, "cost": cost}
+        text = yaml.dump(values, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=110)
+        path.write_text(text, encoding="utf-8", newline="\n")

@@ -117,10 +117,15 @@ class Downloads:
 
     @classmethod
     def of(
-        cls, built: BuiltLike, sets: Mapping[str, MadeSet] | None = None, photos: Mapping[str, tuple[Photo, ...]] | None = None
+        cls,
+        built: BuiltLike,
+        sets: Mapping[str, MadeSet] | None = None,
+        photos: Mapping[str, tuple[Photo, ...]] | None = None,
+        manuals: Mapping[str, Path] | None = None,
     ) -> Downloads:
         """Files as they lie on the disk."""
         sizes = {path: built.size(path) for path in built.files}
+        sizes |= {path: file.stat().st_size for path, file in (manuals or {}).items()}
         packs = (
             PackFile(pack.site_path, pack.title, "", "ZIP", sizes[pack.site_path], pack.id, tuple(item.id for item in pack.documents))
             for pack in built.packs

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
-from technopark.knowledge import Entry
+from technopark.knowledge import Entry, value_of
 
 LEADS = ("summary", "definition", "purpose", "relevance", "aim")
 """Fields that say what a record is, in order of preference."""
@@ -19,15 +18,20 @@ LEAD_READ = 800
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _MARKS = re.compile(r"(\*\*|__|`+|(?<!\w)[*_]|[*_](?!\w))")
 _BLOCK = re.compile(r"^\s{0,3}(?:[-*+]|\d+[.)]|#{1,6}|>)\s+", re.MULTILINE)
-_SPACE = re.compile(r"\s+")
+_MAYBE_BLOCK = re.compile(r"\n\s{0,3}[-*+#>\d]")
 _SENTENCE = re.compile(r"[.!?…]»?\s+(?=[А-ЯЁA-Z«])")
 _ABBREVIATION = re.compile(r"(?:^|[\s(«])(?:[гпдрчтсх]|ст|гл|им|ул|обл|стр|напр|др|пр|т\.\s?[депк])\.$", re.IGNORECASE)
 
 
 def plain(text: str) -> str:
     """The text without Markdown marks, in one line."""
-    text = _LINK.sub(r"\1", _BLOCK.sub("", text))
-    return _SPACE.sub(" ", _MARKS.sub("", text)).strip()
+    if _MAYBE_BLOCK.search(f"\n{text}"):
+        text = _BLOCK.sub("", text)
+    if "](" in text:
+        text = _LINK.sub(r"\1", text)
+    if "*" in text or "_" in text or "`" in text:
+        text = _MARKS.sub("", text)
+    return " ".join(text.split())
 
 
 def first_sentence(text: str) -> str:
@@ -48,8 +52,7 @@ def shorten(text: str, limit: int = DESCRIPTION_MAX) -> str:
 
 def lead_of(entry: Entry) -> str:
     """The beginning of what the record says of itself, as plain text; an empty string if nothing."""
-    record: Any = entry.record
-    return next((plain(value[:LEAD_READ]) for name in LEADS if (value := getattr(record, name, None))), "")
+    return next((plain(value[:LEAD_READ]) for name in LEADS if (value := value_of(entry.record, name))), "")
 
 
 def description_of(entry: Entry) -> str:

@@ -13,10 +13,9 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from technopark.knowledge import Entry, KnowledgeBase
-from technopark.pages.markup import html
+from technopark.knowledge import Entry, KnowledgeBase, value_of
 from technopark.pages.names import FACETS, WORDS, StageName
 from technopark.schema import FieldInfo, Part, fields_of
 
@@ -63,9 +62,9 @@ class Facets:
         return tuple(Facet(key, found[key][0], tuple(dict.fromkeys(found[key][1]))) for key in order if key in found)
 
     def _inherit(self, entry: Entry, found: dict[str, tuple[str, list[str]]]) -> None:
-        holder = getattr(entry.record, "holder", None) or getattr(entry.record, "place", None)
+        holder = value_of(entry.record, "holder") or value_of(entry.record, "place")
         owner = self.kb.get("organisations", holder) if holder else None
-        municipality = getattr(owner.record, "municipality", None) if owner else None
+        municipality = value_of(owner.record, "municipality") if owner else None
         if "municipality" not in found and municipality:
             found["municipality"] = (FACETS["municipality"], [municipality])
 
@@ -106,11 +105,11 @@ def feeding(model: type[Part]) -> tuple[tuple[FieldInfo, bool], ...]:
 
 def year_of(entry: Entry) -> str:
     """The year of a dated record, or an empty string."""
-    value = next((v for name in DATED if (v := getattr(entry.record, name, None))), None)
+    value = next((v for name in DATED if (v := value_of(entry.record, name))), None)
     return str(value.year if isinstance(value, date) else value) if value else ""
 
 
 def index_marks(facets: tuple[Facet, ...]) -> Markup:
     """Marks that tell the search index the facets of a page."""
-    mark = '<span data-pagefind-filter="%s:%s"></span>'
-    return Markup("").join([html(mark, facet.key, value) for facet in facets for value in facet.values])
+    marks = [f'<span data-pagefind-filter="{facet.key}:{escape(value)}"></span>' for facet in facets for value in facet.values]
+    return Markup("".join(marks))  # noqa: S704 - keys are ours, values are escaped

@@ -14,7 +14,7 @@ from typing import Any
 from jinja2 import Template
 from markupsafe import Markup, escape
 
-from technopark.knowledge import Entry, KnowledgeBase, is_empty
+from technopark.knowledge import Entry, KnowledgeBase, is_empty, value_of
 from technopark.pages.excerpts import first_sentence, lead_of, shorten
 from technopark.pages.facets import Facet, Facets
 from technopark.pages.markup import html
@@ -146,13 +146,13 @@ class Lists:
         shown = [fields[name] for name in entry.kind.columns if name in fields and fields[name].text != "prose"]
         place = replace(place, short=True)
         views = (self.viewer.field(info, value, place) for info in shown if not is_empty(value := getattr(record, info.name)))
-        day = getattr(record, "date_start", None) or getattr(record, "date", None)
+        day = value_of(record, "date_start") or value_of(record, "date")
         return Item(
             entry=entry,
             lead=shorten(first_sentence(lead_of(entry)), LEAD_MAX),
-            facts=tuple(replace(view, label=SHORT_LABELS.get(view.label, view.label)) for view in views),
+            facts=tuple(view._replace(label=SHORT_LABELS[view.label]) if view.label in SHORT_LABELS else view for view in views),
             facets={facet.key: facet.values for facet in facets if facet.key != "kind"},
-            day=day.isoformat() if isinstance(day, date) else str(getattr(record, "year", None) or ""),
+            day=day.isoformat() if isinstance(day, date) else str(value_of(record, "year") or ""),
             updated=entry.updated_on.isoformat() if entry.updated_on else "",
             completeness=entry.completeness.percent if entry.completeness.total else -1,
         )
@@ -212,8 +212,8 @@ def filters_of(found: Iterable[tuple[Facet, ...]], stages: Iterable[Any]) -> tup
 def order_of(entry: Entry) -> tuple[int, str, str, str]:
     """Natural order of a kind's records: by number, then by date, then by alphabet."""
     record: Any = entry.record
-    number = getattr(record, "order", None) or (getattr(record, "number", None) if entry.kind.slug != "acts" else None)
-    day = getattr(record, "date_start", None)
+    number = value_of(record, "order") or (value_of(record, "number") if entry.kind.slug != "acts" else None)
+    day = value_of(record, "date_start")
     return (
         int(number) if number is not None else 10_000,
         day.isoformat() if day else "",

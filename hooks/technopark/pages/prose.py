@@ -39,7 +39,7 @@ class ProseRenderer:
         """``resolve("cases/edinstvo")`` gives (address, title) or ``None``; no linker, no term links."""
         self._linker = linker
         self._markdown = SafeMarkdown(resolve)
-        self._kept: dict[tuple[str, str, str], str] = {}
+        self._kept: dict[tuple[str, str, str], Markup] = {}
 
     def block(self, text: str, *, base: str, own_term: str = "") -> Markup:
         """HTML of a prose field; ``base`` leads to the site's root («../../»), ``own_term`` is not linked."""
@@ -62,11 +62,11 @@ class ProseRenderer:
         fast = plain_html(text)
         return self._markdown.convert(text) if fast is None else fast
 
-    def _keep(self, key: tuple[str, str, str], html: str) -> str:
+    def _keep(self, key: tuple[str, str, str], html: str) -> Markup:
         if len(self._kept) >= KEPT_MAX:
             self._kept.clear()
-        self._kept[key] = html
-        return html
+        kept = self._kept[key] = Markup(html)  # noqa: S704 - escaped by whoever made it
+        return kept
 
     # ----------------------------------------------------------------- terms and spaces
 
@@ -107,9 +107,9 @@ def terms_in(html: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_TERM.findall(html)))
 
 
-def _at(html: str, base: str) -> Markup:
+def _at(html: Markup, base: str) -> Markup:
     """Put the way to the root where it belongs."""
-    return Markup(html.replace(BASE, str(escape(base))) if BASE in html else html)  # noqa: S704 — escaped above
+    return html.replace(BASE, base) if BASE in html else html
 
 
 def _opening(term: str) -> str:

@@ -15,13 +15,14 @@ from markupsafe import Markup
 from technopark.kinds import KINDS
 from technopark.kinds.cases import Case
 from technopark.knowledge import Entry, Key, KnowledgeBase
-from technopark.pages import Page, documents, drawings, transfer
+from technopark.pages import Page, documents, drawings, fields, transfer
 from technopark.pages.downloads import Downloads, PackFile
 from technopark.pages.embeds import EMBEDS, Asked
 from technopark.pages.environment import create_environment, templates_fingerprint
 from technopark.pages.excerpts import description_of, shorten
 from technopark.pages.facets import Facets, index_marks
 from technopark.pages.lists import Card, Lists, ListView, brief
+from technopark.pages.looks import own_looks
 from technopark.pages.names import CONTOURS, TONES, stage_names
 from technopark.pages.prose import ProseRenderer
 from technopark.pages.related import occurrences, related
@@ -62,9 +63,10 @@ class PageBuilder:
         self._cards = Cards(kb, prose, self._env.get_template("components/term_card.html"))
         self._env.globals.update(
             tones=TONES, contours=CONTOURS, brief=brief, result_figures=drawings.result_figures, evidence_bars=drawings.evidence_bars,
-            kinds=KINDS, pack=self._pack,
+            kinds=KINDS, pack=self._pack, show=fields,
         )  # fmt: skip
         self._templates: dict[tuple[str, str], Template] = {}
+        self._looks: dict[str, frozenset[str] | None] = {}
 
     def _pack(self, name: str) -> PackFile | None:
         return self.downloads.pack(name)
@@ -107,6 +109,7 @@ class PageBuilder:
             "kind": entry.kind,
             "record": entry.record,
             "view": view,
+            "own_looks": self._own_looks(entry.kind.slug),
             "panel": panel(view, facets),
             "related": related(self.kb, entry, place),
             "occurrences": self._occurrences(entry, place),
@@ -118,6 +121,12 @@ class PageBuilder:
             "ready": transfer.ready_for(self.kb, self.downloads, entry.id) if entry.kind.slug == "formats" else (),
             **self._own_values(entry, view),
         }
+
+    def _own_looks(self, slug: str) -> frozenset[str] | None:
+        """Names of the fields the kind's template shows in its own way."""
+        if slug not in self._looks:
+            self._looks[slug] = own_looks(self._env, f"{slug}.html")
+        return self._looks[slug]
 
     def _own_values(self, entry: Entry, view: RecordView) -> Mapping[str, Any]:
         """Values only the pages of one kind use."""

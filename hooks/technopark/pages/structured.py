@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from technopark.knowledge import Entry, KnowledgeBase
+from technopark.knowledge import Entry, KnowledgeBase, value_of
 from technopark.pages.markup import html
 
 TYPES: Mapping[str, str] = {
@@ -56,15 +56,15 @@ def _more(kb: KnowledgeBase, entry: Entry) -> dict[str, Any]:
     """Properties that only some kinds have; absent facts stay absent."""
     record = entry.record
     pairs = {
-        "startDate": getattr(record, "date_start", None),
-        "endDate": getattr(record, "date_end", None),
-        "legalName": getattr(record, "full_name", None),
-        "legislationDate": getattr(record, "date", None) if entry.kind.slug == "acts" else None,
-        "legislationIdentifier": getattr(record, "number", None) if entry.kind.slug == "acts" else None,
-        "isbn": getattr(record, "isbn", None),
-        "provider": _party(kb, getattr(record, "provider", None)),
-        "creator": _party(kb, getattr(record, "holder", None)),
-        "location": _party(kb, getattr(record, "place", None)),
+        "startDate": value_of(record, "date_start"),
+        "endDate": value_of(record, "date_end"),
+        "legalName": value_of(record, "full_name"),
+        "legislationDate": value_of(record, "date") if entry.kind.slug == "acts" else None,
+        "legislationIdentifier": value_of(record, "number") if entry.kind.slug == "acts" else None,
+        "isbn": value_of(record, "isbn"),
+        "provider": _party(kb, value_of(record, "provider")),
+        "creator": _party(kb, value_of(record, "holder")),
+        "location": _party(kb, value_of(record, "place")),
     }
     return {name: value if isinstance(value, dict) else str(value) for name, value in pairs.items() if value}
 

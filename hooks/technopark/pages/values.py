@@ -44,6 +44,8 @@ class Values:
         self.kb = kb
         self.prose = prose
         self.stages = stages
+        self._first_model = next((entry.id for entry in kb.published("models")), "")
+        self._marks: dict[tuple[str, str, str], Markup] = {}
 
     def render(self, info: FieldInfo, value: Any, place: Place) -> Markup:
         """One value (an item, when the field is a list) as HTML."""
@@ -79,10 +81,16 @@ class Values:
         return link_to(entry, place.base, short=place.short)
 
     def stage(self, id: str, place: Place) -> Markup:
-        """A stage mark that leads to the stage in its model."""
+        """A stage mark that leads to the stage in its model; there are few, so each is made once."""
+        key = (id, place.model, place.base)
+        if key not in self._marks:
+            self._marks[key] = self._stage(id, place)
+        return self._marks[key]
+
+    def _stage(self, id: str, place: Place) -> Markup:
         name = self.stages.get(id) or StageName(id, "П" + id[1:], "")
         inner = html('<b>%s</b>%s', name.code, " " + name.title if name.title else "")
-        model = place.model or next((e.id for e in self.kb.published("models")), "")
+        model = place.model or self._first_model
         if not model or id not in self.stages:
             return html('<span class="stage-mark">%s</span>', inner)
         return html('<a class="stage-mark" href="%smodels/%s/#%s">%s</a>', place.base, model, id, inner)

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
+from typing import Any, NamedTuple
 
 from markupsafe import Markup, escape
 
 from technopark.knowledge import Completeness, Entry, is_empty
 from technopark.pages.facets import Facet
 from technopark.pages.values import Place, Values
-from technopark.schema import FieldInfo, Part, Section, fields_of
+from technopark.russian.text import lower_first
+from technopark.schema import FieldInfo, Kind, Part, Section, fields_of
 
 SHELL_FIELDS = frozenset({"id", "title", "fictional", "updated_on", "short_title", "short_name"})
 """Shown by the page's head and foot, not as facts."""
@@ -33,6 +35,9 @@ UNTITLED = frozenset({"summary", "definition", "purpose", "relevance"})
 PANEL_ONLY = frozenset({"line", "list", "refs", "stages"})
 """Shapes short enough for the facts panel."""
 
+IN_PAIRS = PANEL_ONLY - {"list"}
+"""Shapes that stand in pairs of name and value."""
+
 NOT_IN_PANEL = frozenset({"kind", "year", "status"})
 """Facets the panel leaves to their fields."""
 
@@ -40,8 +45,7 @@ TABLE_COLUMNS = 5
 """A table with more columns is hard to read; its rows become cards."""
 
 
-@dataclass(frozen=True)
-class FieldView:
+class FieldView(NamedTuple):
     """A field ready for a template.
 
     Attributes:
@@ -91,12 +95,16 @@ class SectionView:
         """Whether one field makes the whole section, so that the section's heading is enough."""
         return len(self.fields) == 1
 
+    def has(self, names: frozenset[str] | None) -> bool:
+        """Whether a field of these names is in it; of no names known, any may be."""
+        return names is None or any(view.name in names for view in self.fields)
+
     @property
     def groups(self) -> tuple[tuple[bool, tuple[FieldView, ...]], ...]:
         """Runs of fields: (is it a run of one-line fields, the fields)."""
         out: list[tuple[bool, list[FieldView]]] = []
         for view in self.fields:
-            short = view.shape in PANEL_ONLY - {"list"} and view.name not in UNTITLED
+            short = view.shape in IN_PAIRS and view.name not in UNTITLED
             if out and out[-1][0] == short and short:
                 out[-1][1].append(view)
             else:
@@ -119,10 +127,53 @@ class RecordView:
         """How much is described."""
         return self.entry.completeness
 
+    @cached_property
+    def missing(self) -> str:
+        """What is not described, in one line."""
+        return ", ".join([lower_first(label) for label in self.completeness.missing])
+
     @property
     def fields(self) -> Mapping[str, FieldView]:
         """All fields of the sections by name."""
         return {view.name: view for section in self.sections for view in section.fields}
+
+
+FACTS, EDITOR = "", "-"
+"""Homes of the fields that are in no section: the facts panel, what only editors see."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Where the fields of a kind are shown; the same for all its records.
+
+    Attributes:
+        sections: the page's sections in order, but for those at its end.
+        homes: fields in order, each with the id of its section, ``FACTS`` or ``EDITOR``.
+    """
+
+    sections: tuple[Section, ...]
+    homes: tuple[tuple[FieldInfo, str], ...]
+
+    @classmethod
+    def of(cls, kind: Kind) -> Plan:
+        """Find a home for every field."""
+        sections = tuple(section_order(kind))
+        known = {section.id for section in (*sections, *kind.tail)}
+        homes = tuple((info, _home(kind, info)) for info in kind.fields().values() if info.name not in SHELL_FIELDS)
+        if lost := [info.name for info, home in homes if home not in (FACTS, EDITOR) and home not in known]:
+            raise ValueError(f"fields of {kind.slug} name sections that are not there: {', '.join(lost)}")
+        return cls(sections, homes)
+
+
+def _home(kind: Kind, info: FieldInfo) -> str:
+    if info.name in EDITOR_FIELDS.get(kind.slug, ()):
+        return EDITOR
+    return info.about.section or info.name if info.about.section or is_block(info) else FACTS
+
+
+def _section(section: Section, views: list[FieldView]) -> SectionView:
+    """A section with its fields, those without a heading first."""
+    return SectionView(section.id, section.title, tuple(sorted(views, key=lambda view: not view.untitled)))
 
 
 class Viewer:
@@ -131,57 +182,37 @@ class Viewer:
     def __init__(self, values: Values) -> None:
         """Keep the renderer of single values."""
         self.values = values
+        self._plans: dict[str, Plan] = {}
 
     def record(self, entry: Entry, place: Place) -> RecordView:
         """The view of a record."""
-        filled = {info.name: info for info in entry.kind.fields().values() if not is_empty(getattr(entry.record, info.name))}
-        editor = EDITOR_FIELDS.get(entry.kind.slug, frozenset())
-        tail = {section.id for section in entry.kind.tail}
-        sections, facts = self._sections(entry, filled, place)
+        plan = self._plans.get(entry.kind.slug) or self._plans.setdefault(entry.kind.slug, Plan.of(entry.kind))
+        inside: dict[str, list[FieldView]] = {}
+        for info, home in plan.homes:
+            if info.name in entry.filled:
+                inside.setdefault(home, []).append(self.field(info, getattr(entry.record, info.name), place))
         return RecordView(
             entry=entry,
-            facts=tuple(facts),
-            sections=tuple(s for s in sections if s.id not in tail),
-            tail=tuple(s for s in sections if s.id in tail),
-            editor=tuple(self.field(filled[n], getattr(entry.record, n), place) for n in filled if n in editor),
+            facts=tuple(inside.get(FACTS, ())),
+            sections=tuple(_section(section, inside[section.id]) for section in plan.sections if section.id in inside),
+            tail=tuple(_section(section, inside[section.id]) for section in entry.kind.tail if section.id in inside),
+            editor=tuple(inside.get(EDITOR, ())),
         )
-
-    def _sections(
-        self, entry: Entry, filled: Mapping[str, FieldInfo], place: Place
-    ) -> tuple[list[SectionView], list[FieldView]]:
-        order = [*section_order(entry), *entry.kind.tail]
-        inside: dict[str, list[FieldView]] = {section.id: [] for section in order}
-        facts: list[FieldView] = []
-        hidden = SHELL_FIELDS | EDITOR_FIELDS.get(entry.kind.slug, frozenset())
-        for name, info in filled.items():
-            if name in hidden:
-                continue
-            view = self.field(info, getattr(entry.record, name), place)
-            if info.about.section or is_block(info):
-                inside[info.about.section or name].append(view)
-            else:
-                facts.append(view)
-        for views in inside.values():
-            views.sort(key=lambda view: not view.untitled)
-        return [SectionView(s.id, s.title, tuple(inside[s.id])) for s in order if inside[s.id]], facts
 
     def field(self, info: FieldInfo, value: Any, place: Place) -> FieldView:
         """The view of one field's value."""
         label = info.about.label
         if info.part is not None:
-            rows = tuple(self.part(item, place) for item in (value if info.many else (value,)))
+            rows = tuple([self.part(item, place) for item in (value if info.many else (value,))])
             return FieldView(info.name, label, shape_of_parts(rows) if info.many else "part", (), rows, value)
         items = value if info.many else (value,)
-        rendered = tuple(self.values.render(info, item, place) for item in items)
+        rendered = tuple([self.values.render(info, item, place) for item in items])
         return FieldView(info.name, label, shape_of(info), rendered, (), value, info.about.facet)
 
     def part(self, part: Part, place: Place) -> tuple[FieldView, ...]:
         """The filled fields of a group."""
-        return tuple(
-            self.field(info, getattr(part, name), place)
-            for name, info in fields_of(type(part)).items()
-            if not is_empty(getattr(part, name))
-        )
+        pairs = [(info, getattr(part, name)) for name, info in fields_of(type(part)).items()]
+        return tuple([self.field(info, value, place) for info, value in pairs if not is_empty(value)])
 
 
 def panel(view: RecordView, facets: tuple[Facet, ...]) -> tuple[FieldView, ...]:
@@ -202,18 +233,18 @@ def is_block(info: FieldInfo) -> bool:
     return info.part is not None or info.text == "prose"
 
 
-def section_order(entry: Entry) -> Iterator[Section]:
+def section_order(kind: Kind) -> Iterator[Section]:
     """The kind's sections; big fields that name none follow the section of the field before them."""
     own: dict[str, list[Section]] = {}
     last = ""
-    tail = {section.id for section in entry.kind.tail}
-    for info in entry.kind.fields().values():
+    tail = {section.id for section in kind.tail}
+    for info in kind.fields().values():
         if info.about.section:
             last = last if info.about.section in tail else info.about.section
         elif is_block(info):
             own.setdefault(last, []).append(Section(info.name, info.about.label))
     yield from own.get("", ())
-    for section in entry.kind.sections:
+    for section in kind.sections:
         yield section
         yield from own.get(section.id, ())
 

@@ -28,8 +28,12 @@ def check_entry(entry: Entry, source: str = "") -> list[Problem]:
     A pure function of the entry and its file's text: cache it with the file. Without
     the text, places inside long values are those of the value's beginning.
     """
-    view = View(entry, source)
-    return sorted(problem for rule in RECORD_RULES for problem in rule.problems(view))
+    return check_view(View(entry, source))
+
+
+def check_view(view: View) -> list[Problem]:
+    """The same for a record that is looked at already."""
+    return sorted([problem for rule in RECORD_RULES for problem in rule.problems(view)])
 
 
 def check_base(base: Base) -> list[Problem]:

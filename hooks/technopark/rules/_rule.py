@@ -17,13 +17,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
+from typing import NamedTuple
 
 from technopark.catalogue import Code
 from technopark.decoding import place_of
 from technopark.knowledge import Entry, Key, KnowledgeBase, Path
 from technopark.nearest import nearest_value
 from technopark.problems import Problem
-from technopark.schema import FieldInfo, Part, Record, fields_of
+from technopark.schema import FieldInfo, Part, Record, leading_to
 
 MAX_ALIKE = 30
 """Findings of one rule shown of one record."""
@@ -34,8 +35,7 @@ MAX_GUESSES = 200
 # --------------------------------------------------------------------------- one record
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(NamedTuple):
     """A string of a record that people read."""
 
     path: Path
@@ -82,7 +82,9 @@ class View:
     @cached_property
     def texts(self) -> tuple[Text, ...]:
         """All strings people read, in the order of fields."""
-        return tuple(_texts_of(self.record, ()))
+        found: list[Text] = []
+        _add_texts(self.record, (), found)
+        return tuple(found)
 
     @cached_property
     def joined(self) -> str:
@@ -90,22 +92,25 @@ class View:
         return "\n".join(text.value for text in self.texts)
 
     @cached_property
-    def _absent(self) -> set[re.Pattern[str]]:
-        """Patterns known to occur nowhere: two rules may look for the same."""
-        return set()
+    def _known(self) -> dict[re.Pattern[str], bool]:
+        """Whether a pattern occurs anywhere: two rules may look for the same."""
+        return {}
 
-    def search(self, pattern: re.Pattern[str], *needles: str) -> Iterator[tuple[Text, re.Match[str]]]:
+    def holds(self, pattern: re.Pattern[str]) -> bool:
+        """Whether a pattern occurs anywhere in the texts."""
+        known = self._known.get(pattern)
+        if known is None:
+            known = self._known[pattern] = pattern.search(self.joined) is not None
+        return known
+
+    def search(self, pattern: re.Pattern[str], needle: str = "") -> Iterator[tuple[Text, re.Match[str]]]:
         """Matches of a pattern text by text; one pass when there are none.
 
         Args:
             pattern: what to look for.
-            needles: words one of which every match holds; without them not even one pass is made.
+            needle: a word every match holds; without it not even one pass is made.
         """
-        joined = self.joined
-        if pattern not in self._absent and (not needles or any(needle in joined for needle in needles)):
-            if pattern.search(joined) is None:
-                self._absent.add(pattern)
-                return
+        if needle in self.joined and self.holds(pattern):
             for text in self.texts:
                 for found in pattern.finditer(text.value):
                     yield text, found
@@ -121,17 +126,22 @@ class View:
         return place_of(self.source, found.start()) if found else start
 
 
-def _texts_of(part: Part, path: Path) -> Iterator[Text]:
-    for info in fields_of(type(part)).values():
+def is_text(info: FieldInfo) -> bool:
+    """Whether people read the field as text."""
+    return bool(info.text)
+
+
+def _add_texts(part: Part, path: Path, found: list[Text]) -> None:
+    for info in leading_to(type(part), is_text):
         value = getattr(part, info.name)
-        if value is None or value == () or not (info.text or info.part):
+        if value is None:
             continue
         for index, item in enumerate(value) if info.many else ((None, value),):
             here = (*path, info.name) if index is None else (*path, info.name, index)
             if info.part is not None:
-                yield from _texts_of(item, here)
+                _add_texts(item, here, found)
             else:
-                yield Text(here, info, item)
+                found.append(Text(here, info, item))
 
 
 def _mark(entry: Entry, path: Path) -> tuple[int, int]:
@@ -254,13 +264,15 @@ class RecordRule:
     code: Code
     find: RecordCheck
 
-    def problems(self, view: View) -> Iterator[Problem]:
+    def problems(self, view: View) -> list[Problem]:
         """Findings as problems of the record's file; of very many alike, the first ones."""
         findings = list(islice(self.find(view), MAX_ALIKE + 1))
+        out = []
         for number, found in enumerate(findings[:MAX_ALIKE], 1):
             place = view.place(found.path, found.needle)
             more = " Ниже есть ещё такие же." if number == MAX_ALIKE < len(findings) else ""
-            yield self.code.at(view.entry.path, place, found.message + more, found.hint, found.nearest)
+            out.append(self.code.at(view.entry.path, place, found.message + more, found.hint, found.nearest))
+        return out
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,8 @@ _NUMBERS = re.compile(
     r"|(?:[Пп]аспорт|[Сс]ерия)\D{0,20}\d{2}\s?\d{2}\D{0,5}\d{6}\b"
     r"|[Сс]видетельство о рождении\D{0,20}[IVX]+-[А-Я]{2}\D{0,5}\d{6}"
 )
-_DIGITS = re.compile(r"[0-9](?:[0-9]{5}|[0-9]{2}-[0-9]{3}-)")
+_LONG_NUMBER = re.compile(r"[0-9](?:[\s().-]*\d){5}")
+"""What every number of a telephone or of a document holds."""
 _FREE_MAIL = frozenset(
     (
         "mail.ru", "bk.ru", "list.ru", "inbox.ru", "internet.ru", "yandex.ru", "ya.ru", "yandex.com", "rambler.ru",
@@ -105,7 +106,7 @@ def full_name(view: View) -> Iterator[Finding]:
 )
 def document_number(view: View) -> Iterator[Finding]:
     """СНИЛС, passport, birth certificate."""
-    for text, found in view.search(_NUMBERS) if _DIGITS.search(view.joined) else ():
+    for text, found in view.search(_NUMBERS) if view.holds(_LONG_NUMBER) else ():
         yield Finding(f"В поле «{text.info.about.label}» похоже на номер личного документа.", text.path, found[0])
 
 
@@ -145,5 +146,5 @@ def free_mail(view: View) -> Iterator[Finding]:
 )
 def mobile_phone(view: View) -> Iterator[Finding]:
     """+7 9xx numbers."""
-    for text, found in view.search(MOBILE):
+    for text, found in view.search(MOBILE) if view.holds(_LONG_NUMBER) else ():
         yield Finding(f"В поле «{text.info.about.label}» мобильный номер.", text.path, found[0])

@@ -42,7 +42,7 @@ def own_evidence(base: Base) -> Iterator[Located]:
     """The holder, under any of its names, or «автор»."""
     place = ("evidence", "assigned_by")
     for entry in base.kb.by_kind["cases"]:
-        if place not in entry.marks:
+        if "evidence" not in entry.filled:
             continue  # most records do not say; they need not be unpacked
         case = entry.record
         if not isinstance(case, Case) or not case.evidence or not case.evidence.assigned_by:

@@ -19,7 +19,8 @@ _LATIN = re.compile("[A-Za-z][A-Za-z]*")  # not "+": only a set at the beginning
 _CYRILLIC = re.compile("[А-Яа-яЁё]")
 _INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _HYPHEN = re.compile(r"[\w»).,!?] +(?:-|–)(?= +[\w«(])")
-_SPACED_SIGNS = tuple(space + sign for space in " \u00a0" for sign in ",;:!?")
+_BARE_HYPHEN = re.compile("[-–](?<= .)(?= )")
+_SIGN_AFTER_SPACE = re.compile("[,;:!?](?<=[ \u00a0].)")
 _SPACED = re.compile(r"[\w»)][ \u00a0]+[,;:!?](?=\s|$)")
 
 
@@ -146,7 +147,7 @@ def invisible(view: View) -> Iterator[Finding]:
 def hyphen_for_dash(view: View) -> Iterator[Finding]:
     """A hyphen or a short dash with spaces round it, said once a value."""
     seen = set()
-    for text, found in view.search(_HYPHEN, " - ", " – "):
+    for text, found in view.search(_HYPHEN) if view.holds(_BARE_HYPHEN) else ():
         if text.path not in seen:
             seen.add(text.path)
             yield Finding(f"В поле «{text.info.about.label}» вместо тире стоит дефис.", text.path, found[0])
@@ -173,5 +174,5 @@ def unpaired_quotes(view: View) -> Iterator[Finding]:
 )
 def space_before_sign(view: View) -> Iterator[Finding]:
     """A space before , ; : ! ? — never before a dash."""
-    for text, found in view.search(_SPACED, *_SPACED_SIGNS):
+    for text, found in view.search(_SPACED) if view.holds(_SIGN_AFTER_SPACE) else ():
         yield Finding(f"В поле «{text.info.about.label}» пробел перед знаком «{found[0][-1]}».", text.path, found[0])

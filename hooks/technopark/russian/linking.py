@@ -103,9 +103,10 @@ class TermLinker:
         ends = list(accumulate(map(len, pieces)))
         found: list[tuple[int, int, Form]] = []
         for index in hits:
-            if not table[pieces[index]] and pieces[index + 1] == " " and " ".join(pieces[index : index + 3 : 2]) not in table:
-                continue  # begins a term of several words, but another word follows
-            match = self._longest(text, pieces, ends, index)
+            if pieces[index + 1] == " " and " ".join(pieces[index : index + 3 : 2]) not in table:
+                match = _alone(text, table[pieces[index]], ends[index - 1], ends[index])  # no term goes on with the next word
+            else:
+                match = self._longest(text, pieces, ends, index)
             if match is None:
                 continue
             if found and match[0] < found[-1][1]:
@@ -132,6 +133,14 @@ class TermLinker:
         if best and best[2].exact and _is_shouting(text, best[0], best[1]):
             return None
         return best
+
+
+def _alone(text: str, forms: tuple[Form, ...], start: int, end: int) -> tuple[int, int, Form] | None:
+    """A form of one word, if it is one and not a part of something else."""
+    form = _fitting(forms, text[start:end]) if forms else None
+    if form is None or not _is_apart(text, start, end) or (form.exact and _is_shouting(text, start, end)):
+        return None
+    return start, end, form
 
 
 def words_of(term: Term) -> TermWords:

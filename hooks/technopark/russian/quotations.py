@@ -8,7 +8,10 @@ from bisect import bisect_right
 BREAK = "\x03"
 """Stands for a block tag: quotations do not cross it."""
 
-_MARK = re.compile(r"[«»„“”\"\x03]|\n[ \t]*\n")
+BREAKS = BREAK + "\n"
+"""Signs a break may begin with."""
+
+_MARK = re.compile(r"[«»„“”\"]|\x03+|\n[ \t]*\n")
 _OPENING = '«„“"'
 _FIRST_LETTER = re.compile(r"[^\w\x03]*(\w)?")
 
@@ -36,7 +39,7 @@ class Quotations:
         whole: set[tuple[int, int]] = set()
         for mark in _MARK.finditer(self._text):
             sign, place = mark.group(), mark.start()
-            if sign == BREAK or sign[0] == "\n":
+            if sign[0] in BREAKS:
                 self._close(stack, 0, place)
             elif (level := self._opened_by(sign, place, stack)) is None:
                 stack.append((sign, place))

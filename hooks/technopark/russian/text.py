@@ -72,26 +72,31 @@ def _any_case(words: str) -> str:
 
 
 _START = r"(?<![\w-])"
-_SPACE = re.compile(
-    " (?:"
-    # a short preposition or conjunction does not stay at the end of a line
+_SMALL = f"и|или|а|в|к|о|с|у|{_TWO}|{_THREE}"
+
+# a short preposition or conjunction does not stay at the end of a line
+_AFTER_SHORT_WORD = (
     rf"(?<={_START}[{_ONE}] )(?=\S)"
     rf"|(?<={_START}(?:{_any_case(_TWO)}) )(?=\S)"
     rf"|(?<={_START}(?:{_any_case(_THREE)}) )(?=\S)"
-    # a dash and a particle do not start a line
-    r"|(?<=[^\s] )(?=[—–](?:\s|$))"
-    r"|(?<=\w )(?=(?:бы?|же?|ли|ль)(?![\w-]))"
-    # a number stays with its thousands and with what it counts
-    r"|(?<=\d )(?<!\d{4} )(?=\d{3}(?!\d))"
-    rf"|(?<=\d )(?!(?:и|или|а|в|к|о|с|у|{_TWO}|{_THREE})\b)(?=[а-яёa-z%°₽])"
-    # «№ 5», «ст. 8», «г. Ангарск», «т. е.», «И. О. Фамилия»
-    r"|(?<=[№§] )(?=[\dА-ЯЁ])"
+)
+# a dash and a particle do not start a line
+_BEFORE_DASH_OR_PARTICLE = r"(?<=[^\s] )(?=[—–](?:\s|$))|(?<=\w )(?=(?:бы?|же?|ли|ль)(?![\w-]))"
+# a number stays with its thousands and with what it counts
+_AFTER_NUMBER = rf"(?<=\d )(?:(?<!\d{{4}} )(?=\d{{3}}(?!\d))|(?!(?:{_SMALL})\b)(?=[а-яёa-z%°₽]))"
+# «№ 5», «ст. 8», «г. Ангарск», «т. е.», «И. О. Фамилия»
+_AFTER_SIGN = (
+    r"(?<=[№§] )(?=[\dА-ЯЁ])"
     rf"|(?<={_START}{_SHORT_1}\. )(?=[\dА-ЯЁIVX«])"
     rf"|(?<={_START}(?:{_SHORT_2})\. )(?=[\dА-ЯЁIVX«])"
     rf"|(?<={_START}(?:{_SHORT_3})\. )(?=[\dА-ЯЁIVX«])"
     rf"|(?<={_START}т\. )(?=[декнпч]\.)"
     rf"|(?<={_START}[А-ЯЁ]\. )(?=[А-ЯЁ])"
-    ")"
+)
+_SPACE = re.compile(
+    # Most spaces stand between two long words, so what cannot be is told by one sign on either side.
+    rf" (?:(?=[—–бжл])(?:{_BEFORE_DASH_OR_PARTICLE})"
+    rf"|(?<![а-яё]{{4}} )(?:(?<=\w )(?:{_AFTER_SHORT_WORD}|{_AFTER_NUMBER})|(?<=[№§.] )(?:{_AFTER_SIGN})))"
 )
 """A space that must not break. Every alternative only looks round one plain space and never tells a
 no-break space from a plain one, so a second run finds nothing new (idempotence by construction)."""
@@ -100,6 +105,11 @@ no-break space from a plain one, so a second run finds nothing new (idempotence 
 def typography(text: str) -> str:
     """Put no-break spaces where a line must not break; change nothing but plain spaces, one for one."""
     return _SPACE.sub(NBSP, text)
+
+
+def lower_first(text: str) -> str:
+    """The text with a small first letter, unless the first word is an abbreviation."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 # --------------------------------------------------------------------------- ids

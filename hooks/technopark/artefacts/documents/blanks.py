@@ -5,7 +5,9 @@ Shared by paper made in Word and paper made by Typst, so that both have the same
 
 from __future__ import annotations
 
-from technopark.artefacts.documents.tree import Blank, Block, Choice, FillTable, Inlines, Items, Paragraph, Table, Text
+from collections.abc import Sequence
+
+from technopark.artefacts.documents.tree import Blank, Block, Choice, FillTable, Inlines, Items, Paragraph, Sheet, Table, Text
 from technopark.kinds.documents import TemplateField
 
 DATE_BLANK = "«____»\u00a0______________\u00a020___\u00a0г."
@@ -30,6 +32,16 @@ def blank_width(field: TemplateField | None) -> int:
 def blank_lines(field: TemplateField | None) -> int:
     """Whole lines for a text of several sentences: as many as the field asks for, three if it does not say."""
     return (field.rows or 3) if field is not None and field.type == "абзац" else 1
+
+
+def cell_lines(sheet: Sheet, key: str) -> int:
+    """Lines a field is written on in a cell; a form has always one."""
+    return blank_lines(sheet.fields.get(key)) if sheet.look == "material" else 1
+
+
+def row_lines(sheet: Sheet, row: Sequence[Inlines]) -> int:
+    """Lines a row with blanks is written on."""
+    return max((cell_lines(sheet, item.key) for cell in row for item in cell if isinstance(item, Blank)), default=1)
 
 
 def is_birth(field: TemplateField | None) -> bool:

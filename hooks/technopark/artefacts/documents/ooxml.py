@@ -12,6 +12,7 @@ import re
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from lxml import etree
@@ -26,6 +27,8 @@ NS = {
     "w15": "http://schemas.microsoft.com/office/word/2012/wordml",
 }
 """Prefixes of the document part; the newer two are named in ``mc:Ignorable`` for old offices."""
+
+_MAPS = {prefix: {prefix: uri} for prefix, uri in NS.items()}
 
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
@@ -43,20 +46,20 @@ def xml_text(text: str) -> str:
     return _FORBIDDEN.sub("", text)
 
 
+@cache
 def name(tag: str) -> str:
-    """``w:p`` → ``{namespace}p``."""
+    """``w:p`` → ``{namespace}p``; a document asks for the same few hundred names thousands of times."""
     prefix, _, local = tag.partition(":")
     return f"{{{NS[prefix]}}}{local}"
 
 
 def el(tag: str, *children: Element | None, **attributes: str | int | None) -> Element:
     """An element: ``el("w:jc", val="both")``; attributes take the element's own prefix."""
-    prefix = tag.partition(":")[0]
-    out = etree.Element(name(tag), nsmap={prefix: NS[prefix]})
-    for key, value in attributes.items():
-        if value is not None:
-            out.set(name(f"{prefix}:{key}"), xml_text(str(value)))
-    out.extend(child for child in children if child is not None)
+    prefix = tag[: tag.index(":")]
+    own = {name(f"{prefix}:{key}"): value for key, value in attributes.items() if value is not None}
+    given = {key: xml_text(value) if isinstance(value, str) else str(value) for key, value in own.items()}
+    out = etree.Element(name(tag), given, nsmap=_MAPS[prefix])
+    out.extend([child for child in children if child is not None])
     return out
 
 

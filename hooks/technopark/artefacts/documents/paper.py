@@ -7,6 +7,7 @@ margin), ``date``, ``birth``, ``words`` (options to underline) or ``none`` (the 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from technopark.artefacts.documents import blanks
@@ -195,19 +196,14 @@ class PaperData:
         return out
 
     def _table(self, table: Table) -> Json:
-        widths = text_widths(table, self.sheet.text_width)
+        widths = text_widths(table, self.sheet.text_width, partial(blanks.cell_lines, self.sheet))
         rows = []
         for row in table.rows:
             by_hand = any(isinstance(item, Blank) for cell in row for item in cell)
             cells = [self._table_cell(cell, width - 3) for cell, width in zip(row, widths, strict=True)]
-            rows.append(_row(cells, by_hand=by_hand, lines=self._lines(row), long=is_long(row)))
+            rows.append(_row(cells, by_hand=by_hand, lines=blanks.row_lines(self.sheet, row), long=is_long(row)))
         header = [self._table_cell(cell, width - 3) for cell, width in zip(table.header, widths, strict=True)] if any(table.header) else []
         return {"kind": "table", "widths": widths, "header": header, "rows": rows}
-
-    def _lines(self, row: Sequence[Inlines]) -> int:
-        """Lines a row of a material is written on; a form has one."""
-        keys = [item.key for cell in row for item in cell if isinstance(item, Blank)]
-        return max((blanks.blank_lines(self.sheet.fields.get(key)) for key in keys), default=1) if self.sheet.look == "material" else 1
 
     def _table_cell(self, inlines: Inlines, width: float) -> list[Json]:
         if len(inlines) == 1 and isinstance(inlines[0], Blank):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from technopark.artefacts.documents.tree import Blank, Inlines, Table
 from technopark.kinds.documents import Column
@@ -38,11 +38,17 @@ def fill_widths(columns: Sequence[Column], total: float) -> tuple[float, ...]:
     return shared([low if is_short else width * scale for low, width, is_short in zip(least, wanted, short, strict=True)], total)
 
 
-def text_widths(table: Table, total: float) -> tuple[float, ...]:
-    """Widths of a table of the text: by how much its columns hold, none narrower than its longest word."""
+def text_widths(table: Table, total: float, lines: Callable[[str], int] = lambda _key: 1) -> tuple[float, ...]:
+    """Widths of a table of the text: by how much its columns hold, none narrower than its longest word.
+
+    Args:
+        table: the table.
+        total: width of the line in millimetres.
+        lines: how many lines a field is written on: what takes more lines takes more width.
+    """
     rows = (table.header, *table.rows)
     columns = max(len(row) for row in rows)
-    cells = [[_plain(row[index]) for row in rows if index < len(row)] for index in range(columns)]
+    cells = [[_plain(row[index], lines) for row in rows if index < len(row)] for index in range(columns)]
     least = [min(max((len(word) for cell in column for word in cell.split()), default=1), LONGEST_WORD) * 2.2 + 5 for column in cells]
     volume = [max(sum(len(cell) for cell in column) / len(rows), 4) ** 0.85 for column in cells]
     if sum(least) >= total:
@@ -51,5 +57,5 @@ def text_widths(table: Table, total: float) -> tuple[float, ...]:
     return shared([low + spare * share / sum(volume) for low, share in zip(least, volume, strict=True)], total)
 
 
-def _plain(inlines: Inlines) -> str:
-    return "".join("длинный ответ от руки" if isinstance(item, Blank) else item.text for item in inlines)
+def _plain(inlines: Inlines, lines: Callable[[str], int]) -> str:
+    return "".join(" ".join(["длинный ответ от руки"] * lines(item.key)) if isinstance(item, Blank) else item.text for item in inlines)

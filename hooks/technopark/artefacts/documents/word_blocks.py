@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from technopark.artefacts.documents import blanks, word_material
 from technopark.artefacts.documents.ooxml import Element, el, text_el
@@ -204,20 +205,15 @@ class BlockWriter:
     # ------------------------------------------------------------------ tables
 
     def _table(self, table: Table) -> Element:
-        widths = text_widths(table, self.width)
+        widths = text_widths(table, self.width, partial(blanks.cell_lines, self.controls.sheet))
         head = [self._cell(cell, width, "CellHead") for cell, width in zip(table.header, widths, strict=True)] if any(table.header) else []
         rows = [row_of(head, header=True)] if head else []
         for row in table.rows:
             by_hand = any(isinstance(item, Blank) for cell in row for item in cell)
             cells = [self._cell(cell, width, "Cell") for cell, width in zip(row, widths, strict=True)]
-            height = ROW_HEIGHT + 7 * (self._lines(row) - 1) if by_hand else 0
+            height = ROW_HEIGHT + 7 * (blanks.row_lines(self.controls.sheet, row) - 1) if by_hand else 0
             rows.append(row_of(cells, height=height, whole=not (self.material and is_long(row))))
         return table_of(widths, rows)
-
-    def _lines(self, row: Sequence[Inlines]) -> int:
-        """Lines a row of a material is written on; a form has one."""
-        keys = [item.key for cell in row for item in cell if isinstance(item, Blank)]
-        return max((blanks.blank_lines(self.controls.sheet.fields.get(key)) for key in keys), default=1) if self.material else 1
 
     def _cell(self, inlines: Inlines, width: float, style: str) -> Element:
         ground = word_material.HEAD_GROUND if self.material and style == "CellHead" else ""

@@ -70,7 +70,7 @@ def case_photos(entry: Entry, root: Path) -> tuple[Photo, ...]:
 
 def all_photos(kb: KnowledgeBase, root: Path) -> Mapping[str, tuple[Photo, ...]]:
     """Photographs of all cases by the address of the page; what no case uses any more is removed."""
-    found = ((entry.address, case_photos(entry, root)) for entry in kb.by_kind["cases"])
+    found = ((entry.address, case_photos(entry, root)) for entry in kb.by_kind["cases"] if "photos" in entry.filled)
     photos = {address: made for address, made in found if made}
     _forget(root / CACHE, {photo.path.parent for several in photos.values() for photo in several})
     return photos

@@ -242,7 +242,8 @@ def words(value: Any, info: FieldInfo | None = None) -> str:
         return "; ".join(words(item, info) for item in value)
     if isinstance(value, Part):
         own = _fields(value)
-        return "; ".join(words(getattr(value, name), own[name]) for name in own if not is_empty(getattr(value, name)))
+        said = (name for name in own if not own[name].refs and not is_empty(getattr(value, name)))  # an id is no word
+        return "; ".join(words(getattr(value, name), own[name]) for name in said)
     return flatten(str(value))
 
 

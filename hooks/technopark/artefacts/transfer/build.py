@@ -12,7 +12,7 @@ import json
 import multiprocessing
 import os
 import shutil
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
@@ -166,8 +166,9 @@ def code_fingerprint(root: Path) -> str:
     engine = Path(__file__).parents[2]
     own = [*engine.glob("artefacts/**/*.py"), *engine.glob("russian/*.py"), *engine.glob("kinds/*.py"), engine / "schema.py"]
     templates = [path for name in ("transfer", "documents") for path in (root / "macros" / name).rglob("*") if path.is_file()]
-    libraries = [version(name) for name in ("typst", "lxml", "python-pptx", "xlsxwriter", "segno", "pillow", "jinja2", "markdown-it-py")]
-    return digest(files_fingerprint([*own, *templates, root / "package.json"]), *libraries)
+    deck = (root / "docs" / "assets" / "deck").glob("*")  # written into every deck
+    libraries = [version(name) for name in ("typst", "lxml", "pypdfium2", "xlsxwriter", "segno", "pillow", "jinja2", "markdown-it-py")]
+    return digest(files_fingerprint([*own, *templates, *deck, root / "package.json"]), *libraries)
 
 
 # --------------------------------------------------------------------------- making
@@ -184,7 +185,7 @@ def make_set(task: Task, workshop: Workshop) -> None:
     brief: Brief = task.brief
     described: list[dict[str, Any]] = []
     packed: dict[str, bytes] = {}
-    for number, item in enumerate((item for item in registry(task.slug) if item.applies(brief)), 1):
+    for number, item in enumerate(items_of(task.slug, brief), 1):
         made = _make(item, brief, workshop)
         described.append(_write(item, made, brief.id, task.folder))
         kept = [spec for spec in item.files if not spec.ending.endswith(".zip")]  # a pack inside a pack would only repeat it
@@ -194,6 +195,14 @@ def make_set(task: Task, workshop: Workshop) -> None:
     write_atomically(task.folder / name, pack)
     index = {"items": described, "pack": {"name": name, "title": "Весь комплект", "hint": "", "size": len(pack)}}
     write_atomically(task.folder / INDEX, json.dumps(index, ensure_ascii=False).encode("utf-8"))
+
+
+def items_of(slug: str, brief: Any) -> Iterator[Item[Any]]:
+    """Items a record has; one whose transfer format is not described in the base cannot be made by its rules."""
+    known = getattr(brief, "formats", None)
+    for item in registry(slug):
+        if item.applies(brief) and (known is None or not item.format or item.format in known):
+            yield item
 
 
 def _make(item: Item[Any], brief: Brief, workshop: Workshop) -> Made:

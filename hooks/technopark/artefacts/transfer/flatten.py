@@ -13,6 +13,9 @@ _MARKDOWN = MarkdownIt("commonmark", {"html": False, "linkify": False}).disable(
 _PLAIN = re.compile(r"[^\n`\\\[\]<>*_#|]*")
 """A text that means the same with and without Markdown, but for a list or a rule at its start."""
 
+_DOUBLE_STOP = re.compile(r"(?<=\w)\.\.(?!\.)")
+"""An abbreviation at the end of a link, then the sentence's own full stop: «2017 г..»."""
+
 ITEM = "– "
 """What a list's item begins with in plain text."""
 
@@ -26,8 +29,8 @@ _SHORTENED = re.compile(
 def flatten(text: str) -> str:
     """Plain text of a prose field: a line a paragraph, list items as «– …» lines, links as their words."""
     if _PLAIN.fullmatch(text) and not re.match(r"\s*(?:[-+=]|\d+[.)])", text):
-        return " ".join(text.split())
-    return "\n".join(line for line in _lines(SyntaxTreeNode(_MARKDOWN.parse(text))) if line)
+        return _DOUBLE_STOP.sub(".", " ".join(text.split()))
+    return "\n".join(_DOUBLE_STOP.sub(".", line) for line in _lines(SyntaxTreeNode(_MARKDOWN.parse(text))) if line)
 
 
 def _lines(node: SyntaxTreeNode) -> Iterator[str]:

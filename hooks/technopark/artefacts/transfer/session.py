@@ -138,7 +138,27 @@ def excerpt(desk: Desk, field: str, words: int = SAID) -> str:
     return fitted(piece.text.replace(f"\n{ITEM}", " ").replace("\n", " "), words, measure="words") if isinstance(piece, Piece) else ""
 
 
-def proof_of(desk: Desk) -> str:
+@dataclass(frozen=True)
+class Answers:
+    """Short answers to what listeners ask; an empty one is asked of the holder.
+
+    Attributes:
+        trouble: what went wrong.
+        proof: what was measured.
+        safety: how children and their data are kept safe.
+    """
+
+    trouble: str
+    proof: str
+    safety: str
+
+
+def answers_of(desk: Desk) -> Answers:
+    """Answers the record gives, each short enough to be said."""
+    return Answers(excerpt(desk, "negative_effects"), _proof(desk), excerpt(desk, "safeguarding"))
+
+
+def _proof(desk: Desk) -> str:
     """The first measured results, as sentences."""
     found: list[str] = []
     for index, result in enumerate(desk.brief.case.results):

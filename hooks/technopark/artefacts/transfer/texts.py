@@ -24,7 +24,7 @@ A piece alone on a line becomes paragraphs and lists; «> » sets advice apart; 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -116,11 +116,19 @@ def compose_text(
     """
     machine: TextMachine = workshop.keep("texts", lambda: TextMachine(workshop))
     desk = brief if isinstance(brief, Desk) else Desk(brief)
-    source = machine.render(template, desk, values)
-    blocks = machine.tokens.restore(parse_material(source))
-    share = desk.share
-    subject = cleaned(subject)
-    sheet = Sheet(
+    blocks = machine.tokens.restore(parse_material(machine.render(template, desk, values)))
+    sheet = replace(
+        _frame(desk, template, title, cleaned(subject)),
+        blocks=blocks,
+        landscape=landscape,
+        fields=dict(machine.tokens.fields),
+    )
+    return Composed(sheet, desk.share)
+
+
+def _frame(desk: Desk, template: str, title: str, subject: str) -> Sheet:
+    """The sheet without its text: title, mark, foot and origin, and none of a form's requisites."""
+    return Sheet(
         id=f"{desk.brief.id}-{template.removesuffix('.md')}",
         title=f"{title}. {subject}",
         kind="",
@@ -132,16 +140,14 @@ def compose_text(
         number=None,
         city=None,
         heading=typography(subject),
-        blocks=blocks,
+        blocks=(),
         signatures=(),
-        landscape=landscape,
-        fields=dict(machine.tokens.fields),
+        landscape=False,
         version=cleaned(desk.version),
         look="material",
         foot=typography(cleaned(foot(desk.brief))),
         origin=typography(cleaned(origin(desk))),
     )
-    return Composed(sheet, share)
 
 
 def made(workshop: Workshop, composed: Composed, *, time: str = "") -> Made:

@@ -123,7 +123,7 @@ class Desk:
     def parts(self, field: str) -> tuple[Callable[[str], Piece], ...]:
         """Parts of a list field: each answers ``part("title")`` as ``say("steps.0.title")`` does."""
         count = len(getattr(self.brief.case, field))
-        return tuple(lambda name, number=number: self.say(f"{field}.{number}.{name}") for number in range(count))  # type: ignore[misc]
+        return tuple(lambda name, number=number: self.say(f"{field}.{number}.{name}") for number in range(count))
 
     def use(self, field: str, text: str) -> str:
         """A text of the brief that is no field of the record: another record it names."""

@@ -15,9 +15,9 @@ from technopark.artefacts.transfer.flatten import sentences
 from technopark.artefacts.transfer.items import Item, Made, Workshop
 from technopark.artefacts.transfer.session import (
     Timed,
+    answers_of,
     excerpt,
     forms_of,
-    proof_of,
     step_documents,
     telling_steps,
     timed,
@@ -78,7 +78,7 @@ def make(brief: CaseBrief, workshop: Workshop) -> Made:
         form=form, audience=", ".join(form.audience), group=(form.group_size or "").partition(";")[0].removesuffix(" на мастер-классе"),
         materials=without(form.materials, *TALK),
         pitfalls=[pitfall for pitfall in form.pitfalls if without([f"{pitfall.mistake} {pitfall.remedy}"], *TALK)],
-        problem=excerpt(desk, "problem"), goal=excerpt(desk, "goal"), reason=excerpt(desk, "rationale", REASON), proof=proof_of(desk),
+        problem=excerpt(desk, "problem"), goal=excerpt(desk, "goal"), reason=excerpt(desk, "rationale", REASON), answers=answers_of(desk),
         all_documents=len(brief.documents), page=brief.url, cards=CARDS,
         **hour_values(parts), **technique_values(desk),
     )  # fmt: skip

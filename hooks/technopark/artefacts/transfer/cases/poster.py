@@ -5,14 +5,17 @@ from __future__ import annotations
 from technopark.artefacts.transfer.brief import CaseBrief
 from technopark.artefacts.transfer.items import FileSpec, Item, Made, Workshop
 from technopark.artefacts.transfer.paper.frame import share
-from technopark.artefacts.transfer.paper.poster import A1, A3, TEMPLATE, poster_data
+from technopark.artefacts.transfer.paper.poster import PAPERS, TEMPLATE, poster_data
 from technopark.artefacts.typesetting import preview
+
+ALT = "Плакат: название, главное число или шаги, что понадобится, QR-код страницы"
 
 
 def make(brief: CaseBrief, workshop: Workshop) -> Made:
     """Both sizes and a picture of the smaller."""
-    small, large = (workshop.typesetter.pdf(TEMPLATE, poster_data(brief, paper)) for paper in (A3, A1))
-    return Made({"-a3.pdf": small, "-a1.pdf": large}, share(brief), preview=preview(small), alt="Плакат: название, главное число или шаги, QR-код")
+    data = poster_data(brief)
+    made = {ending: workshop.typesetter.pdf(TEMPLATE, {**data, **paper}) for ending, paper in PAPERS.items()}
+    return Made(made, share(brief), preview=preview(made["-a3.pdf"]), alt=ALT)
 
 
 ITEM: Item[CaseBrief] = Item(

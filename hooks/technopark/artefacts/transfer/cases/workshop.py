@@ -10,7 +10,7 @@ from typing import Any
 
 from technopark.artefacts.transfer.brief import CaseBrief, Piece
 from technopark.artefacts.transfer.items import Item, Made, Workshop
-from technopark.artefacts.transfer.session import Timed, excerpt, proof_of, thought, timed, total, work_minutes
+from technopark.artefacts.transfer.session import Timed, answers_of, excerpt, thought, timed, total, work_minutes
 from technopark.artefacts.transfer.texts import FILES, compose_text, made, minutes
 from technopark.artefacts.transfer.texts_desk import Desk
 
@@ -55,7 +55,7 @@ def make(brief: CaseBrief, workshop: Workshop) -> Made:
         subject=f"{brief.title}. {brief.holder.title}",
         form=form, audience=", ".join(form.audience), materials=form.materials, product="; ".join(form.product),
         thought=thought(desk), problem=excerpt(desk, "problem", HOOK), reason=excerpt(desk, "rationale", REASON),
-        proof=proof_of(desk), sources=sources_of(desk), myths=MYTHS,
+        answers=answers_of(desk), sources=sources_of(desk), myths=MYTHS,
         **day_values(parts),
     )  # fmt: skip
     return made(workshop, composed, time=minutes(total(parts)))

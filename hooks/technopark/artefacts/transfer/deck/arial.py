@@ -3,7 +3,7 @@
 Slides are set in Arial because every office computer has it (Liberation Sans, of the same widths,
 stands for it on Linux), but its file may not be shipped. The numbers are advance widths in 1/2048
 of the type's size, read from Liberation Sans 2.1, which is metric-compatible with Arial; a test
-compares them with a font file where there is one. PT Sans, which the locks do ship, is no
+compares them with lines as LibreOffice sets them. PT Sans, which the locks do ship, is no
 substitute: its running text is 6 % narrower, bold 14 %.
 """
 

@@ -1,17 +1,17 @@
 """Where everything of a slide stands, measured: no text may leave its box. Units are points.
 
-    y  18  mark of a teaching example          480 ┐ source, 14 pt
-       48  heading ─ 156                        …  ┘
-      172  blocks ─ 462 (446 over a source)    512   practice · holder            7 из 20
+From top to bottom: mark of a teaching example 14, heading 50–156, blocks 182–466 (452 over a source),
+source 468–502, name of the practice and number of the slide 508.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from technopark.artefacts.pictures.scene import Box, Polygon, Scene, Trail
-from technopark.artefacts.transfer.deck.fitting import BETWEEN, LEADING, LEAST, Fitted, fit
+from technopark.artefacts.transfer.deck.boxes import Board, Code, Item, Placed, TextBox
+from technopark.artefacts.transfer.deck.fitting import BETWEEN, LEADING, LEAST, fit
 from technopark.artefacts.transfer.deck.slides import ACROSS, HEIGHT, LEFT, Block, Deck, Drawn, Role, Slide, Words
 from technopark.russian.text import NBSP
 
@@ -19,7 +19,7 @@ FOOT_SIZE = 14
 """The smallest type of all: for those who hold the file, not for the hall."""
 
 TOP, TITLE_HEIGHT = 50, 106
-CONTENT_TOP, CONTENT_BOTTOM = 176, 466
+CONTENT_TOP, CONTENT_BOTTOM = 182, 466
 SOURCE_TOP, SOURCE_HEIGHT = 468, 34
 FOOT_TOP = 508
 GAP = 22
@@ -38,79 +38,11 @@ NUMBER_BESIDE = (88, 80, 70, 60, 50, 40, 32, 28)
 INDENT = 34
 """Of points, for the dash."""
 
-CODE = 196
+CODE = 216
 """Side of the QR code."""
 
 ASKS = "Расскажите:"
 HINT = "Это подсказка. Впишите сюда свой ответ."
-
-
-@dataclass(frozen=True)
-class TextBox:
-    """Text that fits its place.
-
-    Attributes:
-        name: what it is, for the list of a slide's objects.
-        fitted: the text.
-        bold, ink, middle: weight, colour, whether it stands in the middle of the height.
-        bullets: whether every paragraph begins with a dash.
-        opening: a first line of its own colour: «Расскажите:».
-    """
-
-    name: str
-    x: float
-    y: float
-    width: float
-    height: float
-    fitted: Fitted
-    bold: bool = False
-    ink: str = "ink"
-    middle: bool = False
-    bullets: bool = False
-    opening: str = ""
-
-
-@dataclass(frozen=True)
-class Placed:
-    """A drawing in its place; one without words to explain it is an ornament."""
-
-    x: float
-    y: float
-    drawn: Drawn
-
-
-@dataclass(frozen=True)
-class Code:
-    """A QR code in its place."""
-
-    x: float
-    y: float
-    side: float
-    text: str
-
-
-Item = TextBox | Placed | Code
-
-
-@dataclass(frozen=True)
-class Board:
-    """A slide laid out.
-
-    Attributes:
-        slide: what it is made of.
-        title: the heading.
-        ground: an ornament behind the words, if there is one.
-        items: everything else, in reading order.
-        foot: name of the practice, on one line.
-        number: «7 из 20».
-    """
-
-    slide: Slide
-    title: TextBox
-    ground: tuple[Placed, ...]
-    items: tuple[Item, ...]
-    foot: TextBox
-    number: str
 
 
 def boards(deck: Deck) -> tuple[Board, ...]:
@@ -125,6 +57,8 @@ def _board(slide: Slide, foot: TextBox, number: str) -> Board:
         title, bubble, items = _prompt(slide)
         return Board(slide, title, (bubble,), (*items, *source), foot, number)
     title = _title(slide.title, OPENING_SIZES if slide.look == "opening" else TITLE_SIZES)
+    if slide.look in ("opening", "call"):  # what follows stands close under it
+        title = replace(title, height=title.fitted.height)
     items = tuple(_call(slide, TOP + title.fitted.height + GAP)) if slide.look == "call" else tuple(_stack(slide))
     return Board(slide, title, (), (*items, *source), foot, number)
 
@@ -143,8 +77,11 @@ def _source(text: str) -> TextBox:
 
 def _stack(slide: Slide) -> Iterator[Item]:
     """Blocks from top to bottom; drawings keep their height, words share the rest."""
+    if slide.look == "opening":
+        yield from _opening(slide)
+        return
     bottom = CONTENT_BOTTOM - (14 if slide.source else 0)
-    beside = slide.look == "opening" or any(isinstance(block, Drawn) for block in slide.blocks)
+    beside = any(isinstance(block, Drawn) for block in slide.blocks)
     boxes = _fitted(slide.blocks, ACROSS, bottom - CONTENT_TOP, beside=beside)
     used = sum(height for _, height in boxes) + GAP * (len(boxes) - 1)
     # what begins with a drawing keeps it in one place from slide to slide
@@ -152,6 +89,17 @@ def _stack(slide: Slide) -> Iterator[Item]:
     for box, height in boxes:
         yield replace(box, y=y)
         y += height + GAP
+
+
+def _opening(slide: Slide) -> Iterator[Item]:
+    """The holder close under the name, the thought apart from both."""
+    y = TOP + _title(slide.title, OPENING_SIZES).fitted.height + GAP / 2
+    boxes = _fitted(slide.blocks, ACROSS, CONTENT_BOTTOM - y - 2 * GAP, beside=True)
+    for (box, height), block in zip(boxes, slide.blocks, strict=True):
+        if isinstance(block, Words) and block.role == "lead":
+            y = max(y + GAP, CONTENT_TOP + GAP)
+        yield replace(box, y=y)
+        y += height
 
 
 def _fitted(blocks: Sequence[Block], width: float, height: float, *, beside: bool) -> list[tuple[TextBox | Placed, float]]:
@@ -174,7 +122,7 @@ def _least(block: Block, width: float) -> float:
     """Height kept for words whose turn has not come: what they take at the smallest, at most two lines."""
     if not isinstance(block, Words):
         return 0.0
-    return min(fit(block.texts, width, HEIGHT, (LEAST,)).height, 2 * LEAST * LEADING)
+    return min(fit(block.texts, width, HEIGHT, (LEAST,)).height, 2.4 * LEAST * LEADING)
 
 
 def _turn(block: Block) -> int:
@@ -183,10 +131,12 @@ def _turn(block: Block) -> int:
 
 
 _INKS: dict[Role, str] = {"lead": "ink", "number": "accent", "caption": "ink-2", "points": "ink"}
+_ALONE: dict[Role, tuple[int, ...]] = {"lead": LEAD_SIZES, "number": NUMBER_SIZES, "caption": (LEAST,), "points": POINT_SIZES}
+_BESIDE: dict[Role, tuple[int, ...]] = {**_ALONE, "lead": LEAD_BESIDE, "number": NUMBER_BESIDE}
 
 
 def _text(block: Words, width: float, height: float, *, beside: bool) -> TextBox:
-    sizes = {"lead": LEAD_BESIDE if beside else LEAD_SIZES, "number": NUMBER_BESIDE if beside else NUMBER_SIZES, "caption": (LEAST,), "points": POINT_SIZES}[block.role]
+    sizes = (_BESIDE if beside else _ALONE)[block.role]
     bullets = block.role == "points"
     most = min(height, LEAST * LEADING * 3.1) if block.role == "caption" else height
     fitted = fit(block.texts, width - INDENT if bullets else width, most, sizes, bold=block.role == "number")
@@ -205,8 +155,7 @@ def _prompt(slide: Slide) -> tuple[TextBox, Placed, tuple[Item, ...]]:
     bottom = CONTENT_BOTTOM - 74 - sum(drawn.scene.height + GAP for drawn in drawings)
     bubble = Placed(0, 0, Drawn(_bubble(top, bottom), ""))
     inside = bottom - top - 40
-    first = LEAST * 1.5
-    fitted = fit([slide.question], ACROSS - 72, inside - first, (44, 40, 36, 32, 28))
+    fitted = fit([slide.question], ACROSS - 72, inside - TITLE_SIZES[0] * LEADING, TITLE_SIZES)
     words = TextBox("Подсказка", LEFT + 36, top + 20, ACROSS - 72, inside, fitted, ink="ink", middle=True, opening=ASKS)
     hint = _hint(CONTENT_BOTTOM - LEAST * LEADING)
     below = tuple(Placed(LEFT, bottom + GAP + 24, drawn) for drawn in drawings)
@@ -250,11 +199,11 @@ def _call(slide: Slide, top: float) -> Iterator[Item]:
     if slide.question:
         texts = (*texts, Words("caption", (f"{ASKS} {slide.question}.",)))
     for box, height in _fitted(texts, width, bottom - y, beside=True):
-        asks = isinstance(box, TextBox) and bool(slide.question) and box.fitted.texts[:1] != () and box.fitted.texts[0].startswith(ASKS)
-        yield replace(box, y=y, ink="warn") if asks and isinstance(box, TextBox) else replace(box, y=y)
+        asks = isinstance(box, TextBox) and "".join(box.fitted.texts).startswith(ASKS)
+        yield replace(box, y=y, ink="warn") if isinstance(box, TextBox) and asks else replace(box, y=y)
         y += height + GAP / 2
     if slide.qr:
-        yield Code(LEFT + ACROSS - CODE, min(top, bottom - CODE), CODE, slide.qr)
+        yield Code(LEFT + ACROSS - CODE + CODE / 12, min(top, bottom - CODE), CODE, slide.qr)
     yield TextBox("Адрес", LEFT, bottom + GAP / 2, ACROSS, address.height, address, bold=True, ink="accent")
 
 

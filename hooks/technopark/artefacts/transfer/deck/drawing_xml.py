@@ -40,6 +40,11 @@ def xml(template: str, *values: Any) -> Markup:
     return Markup(template % tuple([value if type(value) is Markup else escape(xml_text(str(value))) for value in values]))  # noqa: S704 - every value is escaped here
 
 
+def raw(text: str) -> Markup:
+    """XML of our own, which needs no escaping; never an author's words."""
+    return Markup(text)  # noqa: S704 - only texts of this package come here
+
+
 def joined(pieces: Iterator[Markup] | Sequence[Markup]) -> Markup:
     """Pieces of XML one after another."""
     return Markup("").join(pieces)
@@ -55,7 +60,7 @@ def transform(place: Place, tag: str = "a:xfrm", child: str = "") -> Markup:
     x, y, width, height = (emu(value) for value in place)
     own = xml('<a:off x="%s" y="%s"/><a:ext cx="%s" cy="%s"/>', x, y, width, height)
     inner = xml('<a:chOff x="%s" y="%s"/><a:chExt cx="%s" cy="%s"/>', x, y, width, height) if child else Markup("")
-    return xml("<%s>%s%s</%s>", Markup(tag), own, inner, Markup(tag))
+    return xml("<%s>%s%s</%s>", raw(tag), own, inner, raw(tag))
 
 
 def solid(colour: str) -> Markup:
@@ -63,17 +68,17 @@ def solid(colour: str) -> Markup:
     return xml('<a:solidFill><a:srgbClr val="%s"/></a:solidFill>', COLOURS[colour][1:].upper()) if colour else Markup("<a:noFill/>")
 
 
-def outline(colour: str, weight: float, extra: Markup = Markup("")) -> Markup:
+def outline(colour: str, weight: float, extra: str = "") -> Markup:
     """The line of a shape; none for an empty colour."""
     if not colour:
         return Markup("<a:ln><a:noFill/></a:ln>")
-    return xml('<a:ln w="%s" cap="rnd">%s%s</a:ln>', emu(weight), solid(colour), extra)
+    return xml('<a:ln w="%s" cap="rnd">%s%s</a:ln>', emu(weight), solid(colour), raw(extra))
 
 
 def run(text: str, size: float, ink: str, *, bold: bool = False) -> Markup:
     """A run of text of one look."""
-    weight = ' b="1"' if bold else ' b="0"'
-    return xml('<a:r><a:rPr lang="ru-RU" sz="%s"%s dirty="0">%s%s</a:rPr><a:t>%s</a:t></a:r>', round(size * 100), Markup(weight), solid(ink), FACE, text)
+    look = solid(ink) + FACE
+    return xml('<a:r><a:rPr lang="ru-RU" sz="%s" b="%s" dirty="0">%s</a:rPr><a:t>%s</a:t></a:r>', round(size * 100), int(bold), look, text)
 
 
 @dataclass
@@ -97,24 +102,30 @@ def group(parts: Sequence[Shape], alt: str, name: str, place: Place, ids: Number
     about = xml(' descr="%s"', alt) if alt else Markup("")
     properties = xml('<p:cNvPr id="%s" name="%s"%s>%s</p:cNvPr>', own, f"{name} {own}", about, Markup("") if alt else DECORATIVE)
     frame = transform(place, child="yes")
-    return xml("<p:grpSp><p:nvGrpSpPr>%s<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr>%s</p:grpSpPr>%s</p:grpSp>", properties, frame, shapes)
+    head = xml("<p:nvGrpSpPr>%s<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>", properties)
+    return xml("<p:grpSp>%s<p:grpSpPr>%s</p:grpSpPr>%s</p:grpSp>", head, frame, shapes)
+
+
+NO_GUIDES = Markup('<a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/>')
+RECTANGLE = Markup('<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>')
+ELLIPSE = Markup('<a:prstGeom prst="ellipse"><a:avLst/></a:prstGeom>')
 
 
 def _shape(part: Shape, x: float, y: float, ids: Numbering) -> Markup:
     match part:
         case Box():
-            preset = _rounded(part) if part.radius else Markup('<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>')
-            return _figure("Прямоугольник", (x + part.x, y + part.y, part.width, part.height), preset, part.fill, part.line, part.weight, ids)
+            look = (_rounded(part) if part.radius else RECTANGLE) + solid(part.fill) + outline(part.line, part.weight)
+            return _sp("Прямоугольник", transform((x + part.x, y + part.y, part.width, part.height)) + look, ids)
         case Disc():
-            place = (x + part.x - part.r, y + part.y - part.r, 2 * part.r, 2 * part.r)
-            return _figure("Круг", place, Markup('<a:prstGeom prst="ellipse"><a:avLst/></a:prstGeom>'), part.fill, part.line, part.weight, ids)
+            look = ELLIPSE + solid(part.fill) + outline(part.line, part.weight)
+            return _sp("Круг", transform((x + part.x - part.r, y + part.y - part.r, 2 * part.r, 2 * part.r)) + look, ids)
         case Polygon():
-            return _path("Фигура", part.points, (x, y), part.fill, outline(part.line, part.weight), ids, closed=True)
+            return _path("Фигура", part.points, (x, y), solid(part.fill) + outline(part.line, part.weight), ids, closed=True)
         case Trail():
-            dots = Markup('<a:prstDash val="sysDot"/>') if part.dotted else Markup("")
-            arrow = Markup('<a:tailEnd type="arrow"/>') if part.arrow else Markup("")
-            line = outline(part.line, part.weight, dots + Markup("<a:round/>") + arrow)
-            return _path("Линия", part.points, (x, y), "", line, ids, closed=False)
+            dots = '<a:prstDash val="sysDot"/>' if part.dotted else ""
+            arrow = '<a:tailEnd type="arrow"/>' if part.arrow else ""
+            look = solid("") + outline(part.line, part.weight, f"{dots}<a:round/>{arrow}")
+            return _path("Линия", part.points, (x, y), look, ids, closed=False)
         case Words():
             return _words(part, x, y, ids)
 
@@ -122,10 +133,6 @@ def _shape(part: Shape, x: float, y: float, ids: Numbering) -> Markup:
 def _rounded(part: Box) -> Markup:
     share = round(100_000 * part.radius / min(part.width, part.height))
     return xml('<a:prstGeom prst="roundRect"><a:avLst><a:gd name="adj" fmla="val %s"/></a:avLst></a:prstGeom>', min(share, 50_000))
-
-
-def _figure(name: str, place: Place, geometry: Markup, fill: str, line: str, weight: float, ids: Numbering) -> Markup:
-    return _sp(name, transform(place) + geometry + solid(fill) + outline(line, weight), ids)
 
 
 def _sp(name: str, properties: Markup, ids: Numbering) -> Markup:
@@ -136,20 +143,17 @@ def _sp(name: str, properties: Markup, ids: Numbering) -> Markup:
 
 
 def _path(
-    name: str, points: Sequence[tuple[float, float]], at: tuple[float, float], fill: str, line: Markup, ids: Numbering, *, closed: bool
+    name: str, points: Sequence[tuple[float, float]], at: tuple[float, float], look: Markup, ids: Numbering, *, closed: bool
 ) -> Markup:
     """A polygon or a broken line in the box of its corners."""
     left, top = min(x for x, _ in points), min(y for _, y in points)
     width, height = max(x for x, _ in points) - left, max(y for _, y in points) - top
     corners = [xml('<a:pt x="%s" y="%s"/>', emu(x - left), emu(y - top)) for x, y in points]
     way = xml("<a:moveTo>%s</a:moveTo>", corners[0]) + joined([xml("<a:lnTo>%s</a:lnTo>", corner) for corner in corners[1:]])
-    kind = Markup("") if closed else Markup(' fill="none"')
-    path = xml('<a:path w="%s" h="%s"%s>%s%s</a:path>', emu(width), emu(height), kind, way, Markup("<a:close/>") if closed else Markup(""))
-    lists = "<a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/>"
-    rectangle = '<a:rect l="0" t="0" r="r" b="b"/>'
-    geometry = xml("<a:custGeom>%s%s<a:pathLst>%s</a:pathLst></a:custGeom>", Markup(lists), Markup(rectangle), path)
-    place = (at[0] + left, at[1] + top, width, height)
-    return _sp(name, transform(place) + geometry + solid(fill) + line, ids)
+    kind, end = ("", "<a:close/>") if closed else (' fill="none"', "")
+    path = xml('<a:path w="%s" h="%s"%s>%s%s</a:path>', emu(width), emu(height), raw(kind), way, raw(end))
+    geometry = xml("<a:custGeom>%s<a:pathLst>%s</a:pathLst></a:custGeom>", NO_GUIDES, path)
+    return _sp(name, transform((at[0] + left, at[1] + top, width, height)) + geometry + look, ids)
 
 
 def _words(part: Words, x: float, y: float, ids: Numbering) -> Markup:
@@ -160,7 +164,7 @@ def _words(part: Words, x: float, y: float, ids: Numbering) -> Markup:
     align = {"start": "l", "middle": "ctr", "end": "r"}[part.anchor]
     own = ids()
     head = xml('<p:nvSpPr><p:cNvPr id="%s" name="%s"/><p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr>', own, f"Надпись {own}")
-    shape = transform(place) + Markup('<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/>')
+    shape = transform(place) + RECTANGLE + solid("")
     body = xml('<a:bodyPr wrap="none" %s anchor="t"><a:noAutofit/></a:bodyPr><a:lstStyle/>', NO_INSETS)
     paragraph = xml('<a:p><a:pPr algn="%s"/>%s</a:p>', align, run(part.text, part.size, part.ink, bold=part.bold))
     return xml("<p:sp>%s<p:spPr>%s</p:spPr><p:txBody>%s%s</p:txBody></p:sp>", head, shape, body, paragraph)

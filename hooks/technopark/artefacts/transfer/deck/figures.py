@@ -32,7 +32,8 @@ def steps_line(here: int, total: int, *, described: int) -> Drawn:
     reach = ACROSS - 2 * SMALL - 4
     xs = [SMALL + 2 + reach * (place / max(total - 1, 1)) for place in range(total)]
     y = LARGE + 4
-    line = [Trail(((a, y), (b, y)), _ink(place + 1, described) if place < here else "rule", 4) for place, (a, b) in enumerate(pairwise(xs), 1)]
+    inks = [_ink(place, described) if place <= here else "rule" for place in range(2, total + 1)]
+    line = [Trail(((a, y), (b, y)), ink, 4) for (a, b), ink in zip(pairwise(xs), inks, strict=True)]
     stations = [shape for place, x in enumerate(xs, 1) for shape in _station(place, x, y, here, described)]
     alt = f"Линия шагов: шаг {here} из{NBSP}{total}."
     return Drawn(Scene(ACROSS, 2 * y, (*line, *stations)), alt)
@@ -66,18 +67,17 @@ def dots(filled: int, total: int) -> Drawn:
     across = -(-total // rows)
     step = min(ACROSS / across, 56.0, 120.0 / rows)
     radius = step * 0.38
-    places = [(place % across, place // across) for place in range(total)]
+    centres = [(step * (place % across + 0.5), step * (place // across + 0.5)) for place in range(total)]
     parts = tuple(
-        Disc(step * (x + 0.5), step * (y + 0.5), radius, "accent" if place < filled else WHITE, "accent" if place < filled else "control", 2.5)
-        for place, (x, y) in enumerate(places)
+        Disc(x, y, radius, *(("accent", "accent") if place < filled else (WHITE, "control")), 2.5) for place, (x, y) in enumerate(centres)
     )
     return Drawn(Scene(ACROSS, step * rows, parts), f"Точки: закрашено {filled} из{NBSP}{total}.")
 
 
 # --------------------------------------------------------------------------- before and after
 
-THICK = 70.0
-BETWEEN = 24.0
+THICK = 64.0
+BETWEEN = 20.0
 FIGURE, UNIT = 54, 30
 """Sizes of a number and of its unit."""
 
@@ -179,7 +179,8 @@ def stages_line(stages: Sequence[StageBrief]) -> Drawn:
     for place, stage in enumerate(stages):
         x, y = step * (place % PER_LINE + 0.5), place // PER_LINE * row + radius + 2
         parts.append(Disc(x, y, radius, "accent" if stage.covered else WHITE, "accent" if stage.covered else "control", 3))
-        parts.append(Words(x, y + LEAST * 0.36, stage.code[:3], LEAST, "on-accent" if stage.covered else "ink-2", bold=True, anchor="middle"))
+        ink = "on-accent" if stage.covered else "ink-2"
+        parts.append(Words(x, y + LEAST * 0.36, stage.code[:3], LEAST, ink, bold=True, anchor="middle"))
     covered = [f"{stage.code} {stage.title}" for stage in stages if stage.covered]
     alt = f"Этапы модели. Практика охватывает: {', '.join(covered)}." if covered else "Этапы модели."
     return Drawn(Scene(ACROSS, rows * row - 20, tuple(parts)), typography(alt))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from technopark.artefacts.transfer.deck.arial import width_of
@@ -80,23 +80,24 @@ def fit(paragraphs: Sequence[str], width: float, height: float, sizes: Sequence[
     """The largest of the sizes at which the text fits; if none does, a shorter text at the smallest.
 
     A size at which a word would be broken is passed over while there is a smaller one.
+    A text of any length takes little time: what cannot fit is not broken into lines.
 
     Args:
-        paragraphs: the text; all but the last are kept whole or dropped from the end.
-        width, height: of the box.
+        paragraphs: the text; if it is too long, all are shortened alike.
+        width: of the box.
+        height: of the box.
         sizes: from the largest to the smallest.
         bold: the weight.
     """
+    longest = sum(width_of(text, 1, bold=bold) for text in paragraphs)
+    words = max((width_of(word, 1, bold=bold) for text in paragraphs for word in _SPACES.split(text)), default=0)
     for size in sizes:
+        if longest * size > width * (height / size / LEADING + 1) or (words * size > width and size != sizes[-1]):
+            continue
         fitted = _at(paragraphs, width, size, bold=bold)
-        whole_words = all(width_of(word, size, bold=bold) <= width for text in paragraphs for word in _SPACES.split(text))
-        if fitted.height <= height and (whole_words or size == sizes[-1]):
-            return fitted
-    for shorter in _shorter_all(paragraphs):
-        fitted = _at(shorter, width, sizes[-1], bold=bold, whole=False)
         if fitted.height <= height:
             return fitted
-    return _at([""], width, sizes[-1], bold=bold, whole=False)
+    return _shorter(paragraphs, width, height, sizes[-1], bold=bold)
 
 
 def _at(paragraphs: Sequence[str], width: float, size: int, *, bold: bool, whole: bool = True) -> Fitted:
@@ -104,12 +105,27 @@ def _at(paragraphs: Sequence[str], width: float, size: int, *, bold: bool, whole
     return Fitted(tuple(line for line in lines if line), size, whole)
 
 
-def _shorter_all(paragraphs: Sequence[str]) -> Iterator[Sequence[str]]:
-    """Every paragraph shortened a little more each time; then paragraphs dropped from the end."""
-    for count in range(len(paragraphs), 0, -1):
-        kept = paragraphs[:count]
-        for limit in range(max(len(text) for text in kept), 12, -6):
-            yield [shortened(text, limit) for text in kept]
+def _shorter(paragraphs: Sequence[str], width: float, height: float, size: int, *, bold: bool) -> Fitted:
+    """The longest beginnings of the paragraphs that fit; if none do, of one paragraph less."""
+    kept = list(paragraphs)
+    while kept:
+        # no letter but the narrowest is half as wide as this, so no more characters can fit than that
+        low, high, best = SHORTEST, int(width / (size * 0.15) * (height / size / LEADING + 1)), None
+        while low <= high:
+            middle = (low + high) // 2
+            fitted = _at([shortened(text, middle) for text in kept], width, size, bold=bold, whole=False)
+            if fitted.height <= height:
+                best, low = fitted, middle + 1
+            else:
+                high = middle - 1
+        if best:
+            return best
+        kept.pop()
+    return _at([""], width, size, bold=bold, whole=False)
+
+
+SHORTEST = 12
+"""Characters of a beginning worth showing."""
 
 
 def shortened(text: str, most: int) -> str:
@@ -128,7 +144,8 @@ def shortened(text: str, most: int) -> str:
 def _after_sentences(text: str, most: int) -> int:
     """Where the last sentence ends that is within the limit; 0 if none is."""
     end = 0
-    for sentence in sentences(text):
+    whole = sentences(text[: most + 1])
+    for sentence in whole if most >= len(text) else whole[:-1]:
         found = text.find(sentence, end)
         if found < 0 or found + len(sentence) > most:
             break

@@ -49,7 +49,7 @@ def steps(part: str, brief: CaseBrief) -> Iterator[Slide]:
 
 def grouped(numbered: Sequence[Numbered], most: int) -> list[tuple[Numbered, ...]]:
     """At most so many groups of neighbouring steps; those of one stage join first, the smallest before others."""
-    groups = [(step,) for step in numbered]
+    groups: list[tuple[Numbered, ...]] = [(step,) for step in numbered]
     while len(groups) > most:
         place = min(range(len(groups) - 1), key=lambda i: (_stages(groups[i] + groups[i + 1]) > 1, len(groups[i]) + len(groups[i + 1]), i))
         groups[place : place + 2] = [groups[place] + groups[place + 1]]

@@ -27,7 +27,7 @@ def problem(part: str, brief: CaseBrief) -> Iterator[Slide]:
     yield _trouble(part, brief)
     evidence = brief.sentences("need_evidence")
     if not evidence:
-        yield asked(part, brief, "need_evidence")
+        yield asked(part, "need_evidence")
         return
     counted = next((text for text in evidence if part_of(text)), "")
     if not counted:
@@ -36,7 +36,7 @@ def problem(part: str, brief: CaseBrief) -> Iterator[Slide]:
     few, many = part_of(counted) or (0, 0)
     said = counted.removeprefix(ITEM)
     short = PART_OF.sub("", said, count=1).strip(" ,;.") if PART_OF.match(said) else said
-    blocks = [Words("number", (f"{few} из{NBSP}{many}",)), dots(few, many), *caption(short)]
+    blocks: list[Block] = [Words("number", (f"{few} из{NBSP}{many}",)), dots(few, many), *caption(short)]
     yield told(part, "Откуда это известно", blocks, evidence)
 
 
@@ -56,7 +56,7 @@ def _trouble(part: str, brief: CaseBrief) -> Slide:
     if sentences:
         slide = told(part, brief.short, [*caption(who), lead(thought(sentences))], sentences)
         return Slide(part, slide.title, slide.note, slide.blocks, "opening")
-    slide = asked(part, brief, "problem")
+    slide = asked(part, "problem")
     return Slide(part, brief.short, slide.note, caption(who), "prompt", slide.question, given=0, asked=1)
 
 
@@ -80,14 +80,17 @@ def context(part: str, brief: CaseBrief) -> Iterator[Slide]:
 def _where(part: str, brief: CaseBrief) -> Slide:
     own = brief.case.context or Context()
     inhabitants = plural(own.headcount, CHILDREN) if own.headcount else ""
-    said = [brief.holder.title, own.municipality or brief.holder.note, own.centre_type or "", f"В центре {inhabitants}" if inhabitants else ""]
-    said += [f"Контур технопарка: {entry.contour}" for entry in brief.case.contours]
+    living = f"В центре {inhabitants}" if inhabitants else ""
+    contours = list(dict.fromkeys(entry.contour for entry in brief.case.contours))
+    entered = f"{'Контуры' if len(contours) > 1 else 'Контур'} технопарка: {', '.join(contours)}" if contours else ""
+    said = [brief.holder.title, _place(brief), own.centre_type or "", living, entered]
     more = [entry.note for entry in brief.case.contours if entry.note]
     if not brief.case.contours:
-        blocks: list[Block] = [lead(own.centre_type or brief.holder.title), *caption(", ".join(text for text in (_place(brief), inhabitants) if text))]
+        detail = ", ".join(text for text in (_place(brief), inhabitants) if text)
+        blocks: list[Block] = [lead(own.centre_type or brief.holder.title), *caption(detail)]
         return told(part, "Где это работает" if own.centre_type else "Кто это делает", blocks, said, more=more)
-    entered = tuple(entry.model_copy(update={"since": None}) for entry in brief.case.contours)
-    picture = contour_path(entered, FRAME)
+    undated = tuple(entry.model_copy(update={"since": None}) for entry in brief.case.contours)
+    picture = contour_path(undated, FRAME)
     return told(part, brief.holder.title, [Drawn(picture.scene, picture.alt)], said, more=more)
 
 
@@ -95,12 +98,14 @@ def _children(part: str, brief: CaseBrief) -> Slide:
     group = brief.case.target_group or TargetGroup()
     age = brief.say("age")
     if not age.given and not group.statuses:
-        return asked(part, brief, "target_group")
-    said = [f"{'; '.join(group.statuses)}, {age.text}" if age.given and group.statuses else age.text if age.given else "; ".join(group.statuses)]
+        return asked(part, "target_group")
+    said = [", ".join(text for text in ("; ".join(group.statuses), age.text if age.given else "") if text)]
     said += [f"Берут, если {text}" for text in group.inclusion[:2]]
     more = [f"Не берут: {'; '.join(group.exclusion)}"] if group.exclusion else []
-    blocks: list[Block] = [Words("number", (age.text,))] if age.given else []
-    blocks += caption("; ".join(group.statuses)) if age.given else [points(group.statuses) if len(group.statuses) > 1 else lead(group.statuses[0])]
+    if age.given:
+        blocks: list[Block] = [Words("number", (age.text,)), *caption("; ".join(group.statuses))]
+    else:
+        blocks = [points(group.statuses) if len(group.statuses) > 1 else lead(group.statuses[0])]
     return told(part, "Для кого", blocks, said, more=more)
 
 
@@ -108,7 +113,7 @@ def _people(part: str, brief: CaseBrief) -> Slide:
     people = brief.case.providers
     forms = brief.case.mentoring_form
     if not people and not forms:
-        return asked(part, brief, "providers")
+        return asked(part, "providers")
     if not people:
         return told(part, "Форма наставничества", [lead(", ".join(forms).capitalize())], [f"Форма наставничества: {', '.join(forms)}"])
     said = [_person(person) for person in people]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from technopark.artefacts.pictures.scales import LONG_UNIT, printed
 from technopark.artefacts.transfer.brief import CaseBrief
 from technopark.artefacts.transfer.deck.figures import before_after, dots
 from technopark.artefacts.transfer.deck.opening import part_of
@@ -42,7 +43,7 @@ def _result(part: str, result: Result) -> Slide:
     said = [f"{result.indicator}: {change}" if change else result.indicator, result.period or ""]
     said += [f"Измерили так: {result.method}" if result.method else "", f"Выборка: {result.sample}" if result.sample else ""]
     source = "; ".join(text for text in (result.method, result.source) if text)
-    blocks = [*_figure(result), *caption(_sample(result))]
+    blocks = [*_figure(result), *caption(*_sample(result))]
     return told(part, result.indicator, blocks, said, source=f"Источник: {source}" if source else "")
 
 
@@ -53,17 +54,17 @@ def _figure(result: Result) -> tuple[Block, ...]:
     if counted and abs(100 * counted[0] / counted[1] - (result.value or 0)) < 1:
         return Words("number", (quantity(result.value or 0, unit),)), dots(*counted)
     if result.baseline is None and result.value is not None and unit != "%":
-        return (Words("number", (quantity(result.value, unit),)),)
+        return Words("number", (printed(result.value, unit),)), *caption(unit if len(unit) > LONG_UNIT else "")
     if drawing := before_after(result):
         return (drawing,)
     numbers = [quantity(value, unit) for value in (result.baseline, result.value) if value is not None]
     return (lead(" → ".join(numbers)),) if numbers else ()
 
 
-def _sample(result: Result) -> str:
-    """Who was measured, without what stands in brackets."""
+def _sample(result: Result) -> tuple[str, ...]:
+    """Who was measured, without what stands in brackets, and when."""
     sample = re.sub(r"\s*\([^)]*\)", "", result.sample or "").strip()
-    return ", ".join(text for text in (sample.split(";")[0], result.period or "") if text)
+    return sample.split(";")[0], result.period or ""
 
 
 def _failure(part: str, brief: CaseBrief) -> Slide:
@@ -75,7 +76,7 @@ def _failure(part: str, brief: CaseBrief) -> Slide:
         learnt = f"Теперь так: {first.prevention}" if first.prevention else ""
         said = [first.mistake, f"Заметили по тому, что {first.sign[:1].lower()}{first.sign[1:]}" if first.sign else "", learnt]
         return told(part, "Где мы ошиблись", [lead(first.mistake), *caption(learnt)], said)
-    return asked(part, brief, "negative_effects")
+    return asked(part, "negative_effects")
 
 
 # --------------------------------------------------------------------------- call
@@ -89,10 +90,12 @@ def call(part: str, brief: CaseBrief) -> Iterator[Slide]:
 
 def _tomorrow(part: str, brief: CaseBrief) -> Slide:
     own = brief.case.supports or Supports()
-    offers = [offer for label, text in (("Визит", own.site_visit), ("Обучение", own.training), ("Консультации", own.consultation)) if (offer := _offer(label, text or ""))]
+    named = (("Визит", own.site_visit), ("Обучение", own.training), ("Консультации", own.consultation))
+    offers = [offer for label, text in named if (offer := _offer(label, text or ""))]
     manual = next((named for named in brief.publications if named.id == own.manual), None)
     if not offers and manual:
-        return told(part, "Начните с пособия", [lead(_quoted(manual.title))], [f"Прочтите пособие {_quoted(manual.title)}", "Ссылка на него есть на странице практики"])
+        said = [f"Прочтите пособие {_quoted(manual.title)}", "Ссылка на него есть на странице практики"]
+        return told(part, "Начните с пособия", [lead(_quoted(manual.title))], said)
     if not offers:
         return prompt(part, "что слушателю сделать завтра и чем вы ему поможете")
     return told(part, "Чем мы поможем начать", [points(offers)], offers, more=[f"Есть пособие: {manual.title}"] if manual else [])
@@ -114,8 +117,9 @@ def _offer(label: str, text: str) -> str:
 def _last(part: str, brief: CaseBrief) -> Slide:
     contact = brief.case.contact
     reach = contact_lines(contact) if contact else ()
-    blocks: list[Block] = [lead(brief.holder.title), *caption(*reach[:1]), *caption(" · ".join(reach[1:]))]
-    said = [brief.title, brief.holder.title, f"Спрашивайте: {contact.office}" if contact else "", "Код на слайде ведёт на страницу практики"]
+    blocks: list[Block] = [lead(brief.holder.title), *caption(*reach[:1]), *caption(*reach[1:])]
+    office = f"Спрашивайте: {contact.office}" if contact else ""
+    said = [brief.title, brief.holder.title, office, "Код на слайде ведёт на страницу практики"]
     spoken = note(said if contact else [*said, "Назовите отдел и служебный телефон"])
     return Slide(
         part, brief.short, spoken, tuple(blocks), "call", question="" if contact else "в какой отдел обращаться",

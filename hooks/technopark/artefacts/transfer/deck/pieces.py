@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from technopark.artefacts.transfer.brief import ASK, CaseBrief, ask
+from technopark.artefacts.transfer.brief import ASK, ask
 from technopark.artefacts.transfer.deck.slides import Block, Slide, Words
 from technopark.artefacts.transfer.deck.speech import Note, note
 from technopark.artefacts.transfer.flatten import ITEM
@@ -38,7 +38,7 @@ def prompt(part: str, question: str, *, blocks: Sequence[Block] = (), title: str
     return Slide(part, title or text.rstrip("."), Note(said.spoken, asks=True), tuple(blocks), "prompt", question, given=0, asked=1)
 
 
-def asked(part: str, brief: CaseBrief, field: str) -> Slide:
+def asked(part: str, field: str) -> Slide:
     """The prompt of a field of the record."""
     return prompt(part, ask(field))
 

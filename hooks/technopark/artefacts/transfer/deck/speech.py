@@ -29,6 +29,10 @@ IF_ASKED = "Если спросят: "
 SEPARATOR = "———"
 """Line between what is said and what is kept for questions."""
 
+PUNCTUATION = ".,;:!?…«»„“”()"
+LONG_WORD = 25
+"""Letters of the longest word said in the time of one."""
+
 _NUMBER = re.compile(r"\d[\d\u00a0]*(?:,\d+)?")
 _CLAUSE = re.compile(r"(?:(?<=[,;:])|(?<=\s[—–]))\s+")
 
@@ -65,9 +69,14 @@ class Note:
         return f"{plural(self.words, WORDS)}, около {plural(self.seconds, ('секунды', 'секунд', 'секунд'))} из{NBSP}{SECONDS}."
 
     @property
+    def if_asked(self) -> str:
+        """The part kept for questions, with its label; empty if there is none."""
+        return IF_ASKED + self.more if self.more else ""
+
+    @property
     def paragraphs(self) -> tuple[str, ...]:
         """The note as it is printed: what is said, its measure, what is kept for questions."""
-        return (self.spoken, f"[{self.measure}]", *((SEPARATOR, IF_ASKED + self.more) if self.more else ()))
+        return (self.spoken, f"[{self.measure}]", *((SEPARATOR, self.if_asked) if self.more else ()))
 
 
 def note(sentences: Iterable[str], more: Iterable[str] = ()) -> Note:
@@ -117,20 +126,20 @@ def ended(sentences: Iterable[str]) -> str:
 
 
 def spoken_words(text: str) -> int:
-    """How many words a text is when it is read aloud."""
+    """How many words a text is when it is read aloud; a dash is a pause as long as a word."""
     return sum(_spoken(token) for token in _tokens(text))
 
 
 def _tokens(text: str) -> list[str]:
     """Words of a text; thousands of a number apart by no-break spaces stay together."""
     whole = re.sub(r"(?<=\d)\u00a0(?=\d{3}(?!\d))", "", text)
-    return [token for token in whole.split() if re.search(r"\w|[%₽№§]", token)]
+    return [token for token in whole.split() if re.search(r"\w|[%₽№§—–]", token)]
 
 
 def _spoken(token: str) -> int:
     numbers = _NUMBER.findall(token)
     if not numbers:
-        return max(1, ceil(len(token) / 25))
+        return max(1, ceil(len(token.strip(PUNCTUATION)) / LONG_WORD))
     rest = _NUMBER.sub(" ", token)
     signs = len(re.findall(r"[%₽№§]", rest))
     letters = len(re.findall(r"[^\W\d_]+", re.sub(r"-[а-яё]{1,3}\b", "", rest)))

@@ -11,9 +11,11 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from technopark.artefacts.documents.ooxml import xml_text
 from technopark.artefacts.transfer.brief import CaseBrief
 from technopark.artefacts.transfer.deck import how, opening, outcome
-from technopark.artefacts.transfer.deck.slides import Block, Deck, Slide, Words
+from technopark.artefacts.transfer.deck.fitting import shortened
+from technopark.artefacts.transfer.deck.slides import Block, Deck, Drawn, Slide, Words
 from technopark.artefacts.transfer.deck.speech import Note
 from technopark.artefacts.transfer.items import Share
 from technopark.kinds.formats import TransferFormat
@@ -23,6 +25,11 @@ from technopark.russian.text import NBSP, plural, typography
 
 FORMAT = "pecha-kucha"
 SLIDES = 20
+LONGEST_FOOT = 160
+"""Characters of the line at the foot: what is longer leaves the slide."""
+
+LONGEST_ALT = 400
+"""Characters of a text alternative and of a title: what is longer nobody listens to the end."""
 
 PARTS: tuple[tuple[Callable[[str, CaseBrief], Iterator[Slide]], int], ...] = (
     (opening.problem, 2),
@@ -59,7 +66,7 @@ def story(brief: CaseBrief) -> Deck:
         raise ConfigurationError(f"У практики «{brief.title}» вышло слайдов: {len(slides)}, а не {SLIDES}.")
     share = share_of(slides)
     slides[-1] = replace(slides[-1], source=typography(f"{_made(share)} {slides[-1].source}"))
-    return Deck(brief.title, foot(brief), brief.mark, _style(brief), tuple(slides))
+    return Deck(shortened(_clean(brief.title), LONGEST_ALT), foot(brief), brief.mark, _style(brief), tuple(slides))
 
 
 def share_of(slides: list[Slide] | tuple[Slide, ...]) -> Share:
@@ -69,7 +76,7 @@ def share_of(slides: list[Slide] | tuple[Slide, ...]) -> Share:
 
 def foot(brief: CaseBrief) -> str:
     """Name of the practice and its holder."""
-    return typography(f"{brief.short} · {brief.holder.short}")
+    return shortened(_clean(f"{brief.short} · {brief.holder.short}"), LONGEST_FOOT)
 
 
 def _made(share: Share) -> str:
@@ -80,17 +87,23 @@ def _made(share: Share) -> str:
 def _style(brief: CaseBrief) -> str:
     """The contour the practice has come furthest in."""
     entered = {entry.contour for entry in brief.case.contours}
-    return next((style for name, style in reversed(CONTOURS.items()) if name in entered), "accent")
+    return next((style for name, style in reversed(tuple(CONTOURS.items())) if name in entered), "accent")
 
 
 def _set(slide: Slide) -> Slide:
     """The slide with the spaces that must not break."""
-    spoken = Note(typography(slide.note.spoken), typography(slide.note.more), slide.note.asks)
+    spoken = Note(_clean(slide.note.spoken), _clean(slide.note.more), slide.note.asks)
     blocks = tuple(_set_block(block) for block in slide.blocks)
-    return replace(
-        slide, title=typography(slide.title), note=spoken, blocks=blocks, question=typography(slide.question), source=typography(slide.source)
-    )
+    title, question, source = _clean(slide.title), _clean(slide.question), _clean(slide.source)
+    return replace(slide, note=spoken, blocks=blocks, title=title, question=question, source=source)
 
 
 def _set_block(block: Block) -> Block:
-    return Words(block.role, tuple(typography(text) for text in block.texts)) if isinstance(block, Words) else block
+    if isinstance(block, Words):
+        return Words(block.role, tuple(_clean(text) for text in block.texts))
+    return Drawn(block.scene, shortened(_clean(block.alt), LONGEST_ALT))
+
+
+def _clean(text: str) -> str:
+    """One line of text as it is printed: no control characters, no-break spaces where a line must not break."""
+    return typography(" ".join(xml_text(text).split(" ")).replace("\n", " "))

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from technopark.artefacts.transfer.brief import CaseBrief
-from technopark.artefacts.transfer.paper.words import capital, cut, joined
-from technopark.kinds.cases import Cost, Dose, Result, Step
+from technopark.artefacts.transfer.paper.words import breakable, capital, cut, joined
+from technopark.kinds.cases import Cost, Dose, Provider, Result, Step
 from technopark.russian.text import NBSP, number, plural
 
 Json = dict[str, Any]
@@ -17,6 +17,9 @@ Row = tuple[str, str]
 
 GREATEST = 1e12
 """A number beyond it is not one a leaflet can show."""
+
+NARROW = 13
+"""Small letters of a word that surely stand under a large number."""
 
 STEPS = ("шаг", "шага", "шагов")
 ROOMY_STEPS = 7
@@ -44,7 +47,7 @@ def result(found: Result, room: float) -> Json:
     note = joined(sample, cut(found.period, 50) if found.period else "", by="; ")
     return {
         "big": number(value) + (f"{NBSP}%" if percent else ""),
-        "unit": "" if percent or not found.unit else cut(found.unit, 24),
+        "unit": "" if percent or not found.unit else breakable(cut(found.unit, 24), NARROW),
         "label": cut(found.indicator, round(110 * room)),
         "bars": bars(found),
         "note": capital(note),
@@ -85,9 +88,13 @@ def needs_people(brief: CaseBrief, most: int = 5, room: float = 1) -> Json | Non
         return None
     shown = roles[:most]
     more = f"и{NBSP}ещё {len(roles) - len(shown)}" if len(shown) < len(roles) else ""
-    rows = [(capital(cut(role.role, round(50 * room))), f"{number(role.hours)}{NBSP}ч" if role.hours is not None and _sound(role.hours) else "") for role in shown]
+    rows = [(capital(cut(role.role, round(50 * room))), _hours(role)) for role in shown]
     hours = "часы в месяц на человека" if any(figure for _, figure in rows) else ""
     return fact(plural(len(roles), ("роль", "роли", "ролей")), joined(more, hours, by="; "), rows)
+
+
+def _hours(role: Provider) -> str:
+    return f"{number(role.hours)}{NBSP}ч" if role.hours is not None and _sound(role.hours) else ""
 
 
 def needs_dose(brief: CaseBrief, room: float = 1) -> Json | None:

@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from technopark.artefacts.transfer.brief import CaseBrief, ask
 from technopark.artefacts.transfer.items import Share
 from technopark.artefacts.transfer.paper.facts import Json, fact, measured, needs_money
-from technopark.artefacts.transfer.paper.words import breakable, capital, cut, joined
+from technopark.artefacts.transfer.paper.words import capital, cut, joined
+from technopark.artefacts.transfer.texts import LICENCE
+from technopark.knowledge import is_empty
 from technopark.pages.names import CONTOURS
 from technopark.russian.text import NBSP, plural, plural_form, typography
 
-LICENCE = "CC BY 4.0"
 SAMPLE_NOTE = "Адрес-образец: сайт ещё не опубликован."
 
 PIECES = ("target_group", "results", "steps", "core_components", "providers", "dose", "cost", "documents", "contact")
@@ -36,7 +37,7 @@ def given(brief: CaseBrief, field: str) -> bool:
         return bool(needs_money(brief))
     if field == "documents":
         return bool(brief.documents)
-    return brief.say(field).given
+    return not is_empty(getattr(brief.case, field))
 
 
 def missing(brief: CaseBrief) -> tuple[str, ...]:
@@ -70,7 +71,7 @@ def distinct(variants: Iterable[Json]) -> list[Json]:
 def frame(brief: CaseBrief) -> Json:
     """Name, contour, marks, code, foot: the same on every sheet."""
     return {
-        "name": breakable(typography(cut(brief.title, 300))),
+        "name": cut(brief.title, 300),
         "kind": brief.case.kind,
         "contour": contour(brief),
         "tags": [words for words in (draft(brief), brief.mark) if words],
@@ -131,7 +132,7 @@ def origin(brief: CaseBrief, room: float) -> list[Json]:
     place = fact(cut(context.municipality or "", 40), cut(context.centre_type or "", round(120 * room))) if context else fact()
     model = fact(cut(brief.model.short, 40), cut(brief.model.title.partition(": ")[2], round(120 * room))) if brief.model else fact()
     titles = joined(*(entry.title for entry in brief.publications), by="; ")
-    described = fact("Описана в\u00a0пособии" if titles else "", cut(titles, round(160 * room)))
+    described = fact("Пособие" if titles else "", cut(titles, round(160 * room)))
     return [item for item in (place, model, described) if item["big"] or item["text"]]
 
 
@@ -148,4 +149,4 @@ def contact(brief: CaseBrief) -> str:
     own = brief.case.contact
     if own is None:
         return ""
-    return joined(cut(own.office, 90), cut((own.phone or "").replace(" ", NBSP), 40), cut(own.email or "", 60))
+    return joined(cut(own.office, 90), cut(own.phone or "", 40).replace(" ", NBSP), cut(own.email or "", 60))

@@ -2,52 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from technopark.artefacts.transfer.brief import CaseBrief
 from technopark.artefacts.transfer.paper.facts import STEPS, Json, fact, listed, measured, needs_dose, needs_money, result, steps, whom
 from technopark.artefacts.transfer.paper.frame import contact, distinct, frame, is_thin, origin, partners, questions, take
 from technopark.artefacts.transfer.paper.qr import QUIET, modules, qr_svg
-from technopark.artefacts.transfer.paper.words import capital, cut, title
+from technopark.artefacts.transfer.paper.words import capital, cut, joined, title
 from technopark.russian.text import plural
 
 TEMPLATE = "transfer/poster.typ"
 
+PAPERS = {"-a3.pdf": {"width": 297, "height": 420, "times": 1}, "-a1.pdf": {"width": 594, "height": 841, "times": 2}}
+"""Size in millimetres and how much larger than A3 everything is drawn, by the end of the file's name."""
 
-@dataclass(frozen=True)
-class Paper:
-    """A size of paper.
-
-    Attributes:
-        width, height: millimetres.
-        times: how much larger than A3 everything is drawn.
-    """
-
-    width: int
-    height: int
-    times: float
-
-
-A3 = Paper(297, 420, 1)
-A1 = Paper(594, 841, 2)
-
-SCALES = (1.3, 1.2, 1.1, 1.05, 1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7)
-"""Scales of everything: from two metres (four for A1) the floor still reads."""
+MOST, FLOOR = 1.3, 0.7
+"""Greatest and least scale of everything: at the floor the running text still reads from two metres (four for A1)."""
 
 ROOMS = (1.0, 0.75, 0.5, 0.33)
 """Shares of the room given to an author's words."""
 
 
-def poster_data(brief: CaseBrief, paper: Paper) -> Json:
-    """What ``macros/transfer/poster.typ`` reads."""
+def poster_data(brief: CaseBrief) -> Json:
+    """What ``macros/transfer/poster.typ`` reads, but for the paper: an item of ``PAPERS``."""
     return {
         **frame(brief),
-        "width": paper.width,
-        "height": paper.height,
-        "times": paper.times,
         "qr": qr_svg(brief.url, ground=False),
         "modules": len(modules(brief.url)) + 2 * QUIET,
-        "scales": list(SCALES),
+        "most": MOST,
+        "floor": FLOOR,
         "variants": distinct(_content(brief, room) for room in ROOMS),
     }
 
@@ -62,7 +43,7 @@ def _content(brief: CaseBrief, room: float) -> Json:
         "name-size": 104 if len(name) < 16 else 80 if len(name) < 26 else 66 if len(name) < 45 else 52,
         "holder": cut(brief.holder.title, round(110 * room)),
         "partners": partners(brief, round(110 * room)),
-        "lead": cut(brief.say("summary").text, round((330 if thin else 250) * room)),
+        "lead": cut(brief.say("summary").text, round((330 if thin else 210) * room)),
         "lead-size": 32 if thin else 24,
         "result": result(found[0], room) if found else None,
         "steps": None if found else steps(brief, max(6, round(14 * room)), max(room, 0.6)),
@@ -95,7 +76,7 @@ MOST_DISCS = 30
 
 def _wide(brief: CaseBrief, room: float) -> list[Json]:
     """Blocks over the whole width: what it takes, in numbers; what is known of a thin case."""
-    needs = [item for item in (_people(brief, room), needs_dose(brief, room), needs_money(brief, room)) if item]
+    needs = [item for item in (_people(brief, room), needs_dose(brief, 0.6 * room), needs_money(brief, room)) if item]
     known = origin(brief, room) if is_thin(brief) else []
     blocks: list[Json] = [
         {"title": "Что понадобится", "facts": [_short(item) for item in needs], "items": []},
@@ -107,14 +88,14 @@ def _wide(brief: CaseBrief, room: float) -> list[Json]:
 def _people(brief: CaseBrief, room: float) -> Json | None:
     """How many roles, and their names."""
     roles = brief.case.providers
-    names = cut(capital(", ".join(role.role for role in roles)), round(90 * room))
+    names = cut(capital(", ".join(role.role for role in roles)), round(70 * room))
     return fact(plural(len(roles), ("роль", "роли", "ролей")), names) if roles else None
 
 
 def _short(item: Json) -> Json:
-    """A number with its words; a small table becomes words."""
-    rows = ", ".join(f"{row['number']} {row['words']}" for row in item["rows"])
-    return fact(item["big"], "; ".join(part for part in (rows, item["text"]) if part))
+    """A number with its words; of a small table only the first line."""
+    rows = joined(*(f"{row['number']} {row['words']}" for row in item["rows"][:1]))
+    return fact(item["big"], joined(rows, item["text"], by="; "))
 
 
 def _narrow(brief: CaseBrief, room: float) -> list[Json]:

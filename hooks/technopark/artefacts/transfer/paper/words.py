@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from technopark.artefacts.transfer.flatten import fitted
 from technopark.artefacts.transfer.plain import visible
@@ -17,7 +18,10 @@ LONGEST_WORD = 24
 _WIDE = 1.6
 """Small letters a capital or another wide sign takes."""
 
-_WORD = re.compile(r"[^\s\-/–—]{15,}")
+_USUAL_WIDTH = 1.25
+"""Ordinary Russian text is narrower than this a letter, capitals and «ж», «ш» included."""
+
+_WORD = re.compile(r"[^\s\-/–—]{9,}")
 _CLAUSE = re.compile(r"[,;:(]|\s[—–]")
 _TWO_STOPS = re.compile(r"(?<=[а-яё])\.\.(?!\.)")
 """«2017 г.» as the words of a link, then the sentence's own full stop."""
@@ -31,16 +35,28 @@ def one_line(text: str) -> str:
     return _TWO_STOPS.sub(".", " ".join(visible(text).split()))
 
 
-def breakable(text: str) -> str:
-    """The same text with soft hyphens in words no column holds."""
-    return _WORD.sub(lambda found: _SOFT_HYPHEN.join(_chunks(found[0])), text)
+def breakable(text: str, most: int = LONGEST_WORD) -> str:
+    """The same text with soft hyphens in words wider than so many small letters."""
+    return _WORD.sub(lambda found: _SOFT_HYPHEN.join(_chunks(found[0])) if _width(found[0]) > most else found[0], text)
 
 
 def _chunks(word: str) -> list[str]:
-    width = sum(1 if char.islower() and char not in "жмшщюыфъwm" else _WIDE for char in word)
-    return [word[at : at + 8] for at in range(0, len(word), 8)] if width > LONGEST_WORD else [word]
+    return [word[at : at + 8] for at in range(0, len(word), 8)]
 
 
+def _width(text: str) -> float:
+    """Width in small letters; spaces and signs of ordinary text count as one."""
+    return sum(_WIDE if char.isupper() or char in "жмшщюыфъwm" or char > "\u2100" else 1 for char in text)
+
+
+def _room(text: str, most: int) -> int:
+    """Characters the place really holds: fewer when most of the letters are wide."""
+    sample = text[:most]
+    wide = _width(sample) / max(len(sample), 1)
+    return most if wide < _USUAL_WIDTH else max(round(most / wide), 1)
+
+
+@lru_cache(maxsize=1024)
 def cut(text: str, most: int) -> str:
     """As much of a text as a place holds, ready to print.
 
@@ -51,7 +67,7 @@ def cut(text: str, most: int) -> str:
         most: the greatest number of characters.
     """
     whole = one_line(text[: most * 20])
-    kept = fitted(whole, most)
+    kept = fitted(whole, _room(whole, most))
     if kept.endswith("…") and kept != whole:
         kept = _clauses(kept)
     elif kept != whole or len(text) > most * 20:
@@ -78,4 +94,4 @@ def capital(text: str) -> str:
 
 def joined(*parts: str, by: str = ", ") -> str:
     """The parts that are not empty."""
-    return by.join(part for part in parts if part)
+    return by.join(part for part in parts if part).replace("…. ", "… ")

@@ -1,0 +1,152 @@
+"""Ready manuals for the site, made once per content.
+
+    .cache/artefacts/manuals/<key>/<name>.pdf · <name>.docx  ─►  manuals/<name>.pdf · .docx
+
+The key holds the chosen cases, what they name, the glossary, acts, models and documents, the hand-written
+chapters and our code, so an edit of one case makes again only the books it is in.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import shutil
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from technopark.artefacts.manual.book import compose
+from technopark.artefacts.manual.choose import Selection
+from technopark.artefacts.manual.matter import ADVICE, FOREWORD
+from technopark.artefacts.manual.paper import write_pdf
+from technopark.artefacts.manual.ready import FORMATS, manuals
+from technopark.artefacts.manual.tree import Book
+from technopark.artefacts.manual.word import write_docx
+from technopark.artefacts.pictures.photographs import case_photos
+from technopark.artefacts.transfer.brief import Site
+from technopark.artefacts.typesetting import Typesetter
+from technopark.cache import files_fingerprint, write_atomically
+from technopark.hashing import digest
+from technopark.knowledge import Entry, KnowledgeBase
+from technopark.russian.linking import TermLinker
+
+SHARED_KINDS = ("models", "glossary", "acts", "documents", "organisations")
+"""Kinds whose every record may show in any book."""
+
+DRAWN_WIDTH = 1200
+"""Width of a drawing in the Word book, pixels: 240 a inch on 125 mm."""
+
+
+def build_manuals(
+    kb: KnowledgeBase, root: Path, cache: Path, site: Site, linker: TermLinker, *, parallel: bool = True
+) -> Mapping[str, Path]:
+    """Make what is not made yet.
+
+    Args:
+        kb: the base.
+        root: repository root.
+        cache: folder of the caches.
+        site: where the base is published.
+        linker: finds terms in texts.
+        parallel: whether other processes may be started. Without them Typst runs in this one, which
+            must then never fork: its threads do not survive a fork.
+
+    Returns:
+        The file of each site path: ``manuals/all.pdf``.
+    """
+    home = cache / "artefacts" / "manuals"
+    common = digest(code_fingerprint(root), repr(site), *_shared(kb))
+    files: dict[str, Path] = {}
+    tasks: list[Task] = []
+    for manual in manuals(kb):
+        folder = home / digest(common, manual.name, *_content(kb, manual.selection, root))
+        paths = {form: folder / f"{manual.name}.{form}" for form in FORMATS}
+        files |= {manual.site_path(form): path for form, path in paths.items()}
+        missing = [(form, path) for form, path in paths.items() if not path.is_file()]
+        if missing:
+            book = compose(kb, root, manual.selection, site, linker)
+            tasks += [Task(book, form, path) for form, path in missing]
+    _make_all(tasks, root, parallel=parallel)
+    used = {path.parent for path in files.values()}
+    for folder in home.iterdir() if home.is_dir() else ():
+        if folder not in used:
+            shutil.rmtree(folder, ignore_errors=True)
+    return files
+
+
+def write(book: Book, form: str, typesetter: Typesetter) -> bytes:
+    """Bytes of a book in a format: ``pdf`` or ``docx``."""
+    if form == "pdf":
+        return write_pdf(book, typesetter)
+    return write_docx(book, lambda svg: typesetter.png("manual/figure.typ", {"svg": svg}, width=DRAWN_WIDTH))
+
+
+def code_fingerprint(root: Path) -> str:
+    """Hash of everything but records that decides what a book is: our code, templates, hand-written chapters, compilers."""
+    here = Path(__file__).parent
+    engine = here.parents[1]
+    code = [
+        *here.glob("*.py"), *(engine / "artefacts" / "pictures").glob("*.py"), *(engine / "artefacts" / "documents").glob("*.py"),
+        *(engine / "russian").glob("*.py"), *(engine / "kinds").glob("*.py"), engine / "artefacts" / "typesetting.py",
+        engine / "artefacts" / "transfer" / "brief.py", *(root / "macros" / "manual").glob("*.typ"), root / FOREWORD, root / ADVICE,
+    ]  # fmt: skip
+    return digest(files_fingerprint(path for path in code if path.is_file()), version("typst"), version("lxml"))
+
+
+# --------------------------------------------------------------------------- content
+
+
+def _shared(kb: KnowledgeBase) -> list[str]:
+    return [f"{entry.address} {entry.digest}" for slug in SHARED_KINDS for entry in kb.by_kind[slug]]
+
+
+def _content(kb: KnowledgeBase, selection: Selection, root: Path) -> list[str]:
+    """The chosen cases, what they name or link to, their photographs."""
+    parts = [selection.words]
+    for entry in selection.cases:
+        named = {ref.target for ref in kb.references(entry.key)} | {_key(link) for link in entry.links}
+        found = (kb.entries.get(key) for key in sorted(named))
+        parts += [entry.id, entry.digest, *(other.digest for other in found if other), *_photos(entry, root)]
+    return parts
+
+
+def _key(link: str) -> tuple[str, str]:
+    slug, _, id = link.partition("/")
+    return slug, id
+
+
+def _photos(entry: Entry, root: Path) -> list[str]:
+    photos = case_photos(entry, root)
+    return [" ".join((photo.path.parent.name, photo.name, photo.alt, photo.caption, photo.licence, photo.source)) for photo in photos]
+
+
+# --------------------------------------------------------------------------- making
+
+
+@dataclass(frozen=True)
+class Task:
+    """A file to make."""
+
+    book: Book
+    form: str
+    path: Path
+
+
+def _make_all(tasks: Sequence[Task], root: Path, *, parallel: bool) -> None:
+    if not parallel or not tasks:
+        _make((tasks, root))
+        return
+    workers = min(os.cpu_count() or 1, 8, len(tasks))
+    chunks = [(tasks[start::workers], root) for start in range(workers)]
+    # spawned, never forked: a copy of a process in which Typst has started its threads waits for them for ever
+    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
+        list(pool.map(_make, chunks))
+
+
+def _make(chunk: tuple[Sequence[Task], Path]) -> None:
+    tasks, root = chunk
+    typesetter = Typesetter(root)
+    for task in tasks:
+        write_atomically(task.path, write(task.book, task.form, typesetter))
