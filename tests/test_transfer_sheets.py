@@ -280,7 +280,7 @@ def test_rows_hold_the_figures_of_the_record(kb: KnowledgeBase, root: Path) -> N
     for value in [*(result.value for result in brief.case.results), *(one.hours for one in brief.case.providers), 612_000, 68_000]:
         assert value in numbers
     first = rows[0]
-    assert first.unit == "умений"
+    assert first.unit == "умения"
     assert "до начала 9,4" in first.detail
     assert "9 подростков" in first.detail
     assert all(row.given for row in rows)

@@ -12,11 +12,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from technopark.artefacts.documents.form_data import form_files
+from technopark.artefacts.documents.form_files import form_files
 from technopark.artefacts.pictures.photographs import all_photos
 from technopark.cache import PageStore, Stored, engine_fingerprint, load_pickle, save_pickle, unpack
 from technopark.checking import load
@@ -31,13 +32,14 @@ from technopark.pages.broken import broken_pages
 from technopark.pages.downloads import Downloads
 from technopark.pages.prose import ProseRenderer
 from technopark.pages.render import PageBuilder
+from technopark.parallel import aside
+from technopark.preparing import prepared
 from technopark.problems import TechnoparkError
 from technopark.problems_output import render, source_lines
 from technopark.progress import Report
 from technopark.publishing import Publisher
 from technopark.rendering import RecordPages
 from technopark.russian.linking import TermLinker
-from technopark.search import SearchPage, build_search
 from technopark.shell import Shell
 from technopark.sync import Site
 from technopark.target import site_folder
@@ -46,6 +48,10 @@ from technopark.vendor import vendor_files
 if TYPE_CHECKING:
     from technopark.artefacts.pictures.photographs import Photo
     from technopark.problems import Problem
+
+
+MANY = 500
+"""With so many records, what can be done in another process meanwhile is done there."""
 
 
 @dataclass
@@ -88,7 +94,8 @@ class Build:
     def load(self) -> None:
         """Read the base and set up what renders it."""
         with self.report.step("чтение записей"):
-            self.loaded: Loaded = load(self.root, self.cache, fork=not self.serve)
+            with prepared(self.root, self.cache, fork=not self.serve):
+                self.loaded: Loaded = load(self.root, self.cache, fork=not self.serve)
             self.kb: KnowledgeBase = self.loaded.kb
         with self.report.step("таблица терминов"):
             self.linker = TermLinker.build(self.kb, self.cache)
@@ -175,7 +182,8 @@ class Build:
         store = PageStore(self.cache / "pages.sqlite")
         try:
             pages = RecordPages(self.builder, self.linker.fingerprint, store, publisher, fork=not self.serve)
-            records, generated = self._pages(pages)
+            with aside(self._schemas) if not self.serve and len(self.kb.entries) >= MANY else nullcontext():
+                records, generated = self._pages(pages)
             with self.report.step("запись файлов"):
                 pages.place(records)
                 site.put_tree(self.stage)
@@ -206,6 +214,8 @@ class Build:
         return records, {page.address: page for page in generated}
 
     def _index(self, publisher: Publisher, generated: Mapping[str, Page]) -> Path:
+        from technopark.search import SearchPage, build_search
+
         written = {page.address: page.body for page in generated.values() if page.indexed}
         written |= {entry.address: publisher.body(entry.address) for entry in self.kb.entries.values() if not entry.fictional}
         both = {**handwritten_pages(self.stage), **written}

@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from technopark.artefacts.pictures.shelf import read_pictures
@@ -91,7 +92,7 @@ def load(root: Path, cache_dir: Path | None = None, *, fork: bool = True) -> Loa
     with _no_garbage_collection():
         store = _Store(cache_dir, fork=fork)
         results = store.results(root, files)
-    with aside(store.save, fork=fork and store.stale >= PARALLEL_FROM):
+    with store.saved():
         kb = KnowledgeBase(result.entry for result in results if result.entry)
         broken_records = tuple(result.broken for result in results if result.broken)
         base = Base(
@@ -132,7 +133,7 @@ class _Store:
         self._mark = engine_fingerprint() if folder else ""
         self._old: dict[str, Marked] = (load_pickle(self._path, self._mark) or {}) if self._path else {}
         self._new: dict[str, Marked] = {}
-        self.stale = 0
+        self._stale = 0
 
     def results(self, root: Path, files: Sequence[RecordFile]) -> list[RecordResult]:
         """Results of all files in order: stored ones for unchanged bytes, new ones for the rest."""
@@ -140,7 +141,7 @@ class _Store:
         made = spread(lambda file: _read_file(root, file), stale, PARALLEL_FROM, fork=self._fork)
         fresh = dict(zip((file.path for file in stale), made, strict=True))
         found = {file.path: fresh.get(file.path) or self._old[file.path] for file in files}
-        self.stale = len(stale)
+        self._stale = len(stale)
         self._new = {path: marked for path, marked in found.items() if marked[0]}
         return [result for _, result in found.values()]
 
@@ -151,10 +152,19 @@ class _Store:
         raw, _ = read_bytes(root, path)
         return raw is not None and digest(raw) == self._old[path][0]
 
-    def save(self) -> None:
-        """Write the store if anything changed."""
-        if self._path and (self.stale or self._new.keys() != self._old.keys()):
-            save_pickle(self._path, self._mark, self._new)
+    @contextmanager
+    def saved(self) -> Iterator[None]:
+        """Write the store if anything changed; a large one while something else is done."""
+        if self._path is None or not (self._stale or self._new.keys() != self._old.keys()):
+            yield
+            return
+        save = partial(save_pickle, self._path, self._mark, self._new)
+        if self._fork and len(self._new) >= PARALLEL_FROM:
+            with aside(save):
+                yield
+        else:
+            save()
+            yield
 
 
 Marked = tuple[str, RecordResult]

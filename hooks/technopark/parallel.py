@@ -6,6 +6,7 @@ cannot fork, the work is done here.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
@@ -39,30 +40,34 @@ def spread(work: Callable[[T], R], items: Sequence[T], least: int, *, fork: bool
     portions = [range(start, min(start + size, len(items))) for start in range(0, len(items), size)]
     _shared.append((work, items))
     try:
-        with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("fork")) as pool:
+        # A process that ends soon need not look for garbage in the memory it shares: that would copy it.
+        with ProcessPoolExecutor(workers, multiprocessing.get_context("fork"), initializer=gc.disable) as pool:
             return [result for results in pool.map(_portion, portions) for result in results]
     finally:
         _shared.pop()
 
 
 @contextmanager
-def aside(work: Callable[[], object], *, fork: bool = True) -> Iterator[None]:
+def aside(work: Callable[[], object], *, here: bool = True) -> Iterator[None]:
     """Do something for its effect outside of memory while this process goes on; at the end it is done.
 
-    Where a system cannot fork or has no second processor, it is done first. If it fails, it is done
-    once more here, so that whoever asked for it sees the error.
+    Args:
+        work: what to do.
+        here: whether this process does it, first, where a system cannot fork or has no second
+            processor, and once more if it failed, so that whoever asked sees the error.
     """
-    if not fork or (os.cpu_count() or 1) < 2 or "fork" not in multiprocessing.get_all_start_methods():
+    alone = (os.cpu_count() or 1) < 2 or "fork" not in multiprocessing.get_all_start_methods()
+    other = None if alone else multiprocessing.get_context("fork").Process(target=work)
+    if other:
+        other.start()
+    elif here:
         work()
-        yield
-        return
-    other = multiprocessing.get_context("fork").Process(target=work)
-    other.start()
     try:
         yield
     finally:
-        other.join()
-    if other.exitcode:
+        if other:
+            other.join()
+    if other and other.exitcode and here:
         work()
 
 

@@ -182,7 +182,7 @@ TermRef = Annotated[Identifier, RefTo(("glossary",))]
 class Part(BaseModel):
     """A group of fields inside a record. Frozen; unknown keys are errors."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, allow_inf_nan=False)
+    model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid", str_strip_whitespace=True, allow_inf_nan=False)
 
 
 class Source(Part):

@@ -7,13 +7,21 @@
   try {
     // letters, digits, hyphens and slashes only: nothing that could leave the site
     if (!/^(?:[a-z0-9-]+\/)+[a-z0-9-]+\.html$/.test(name)) throw new Error("address");
-    const answer = await fetch(new URL(`../../${name}`, location.href));
+    const address = new URL(`../../${name}`, location.href);
+    const answer = await fetch(address);
     if (!answer.ok) throw new Error(String(answer.status));
     // of the whole file the slides only: even to parse its style is against the policy
     const text = await answer.text();
     const part = text.slice(Math.max(text.indexOf("<main"), 0), text.lastIndexOf("</main>") + 1);
     const slides = new DOMParser().parseFromString(part, "text/html").querySelector("main.slides");
     if (!slides) throw new Error("slides");
+    // a photograph written into the file is against the policy too; the site has its own beside the deck, cut here as there
+    slides.querySelectorAll("img").forEach((photo) => {
+      const own = /^[a-z0-9-]+\.jpg$/.test(photo.dataset.photo || "");
+      if (own) photo.src = new URL(photo.dataset.photo, address).href;
+      else photo.removeAttribute("src");
+      photo.style.aspectRatio = `${photo.width} / ${photo.height}`;
+    });
     document.title = slides.querySelector("h1").textContent;
     document.body.append(document.adoptNode(slides));
     window.technoparkDeck();

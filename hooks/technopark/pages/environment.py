@@ -109,12 +109,23 @@ def create_environment(templates_dir: Path, cache_dir: Path | None = None) -> En
     return env
 
 
+def compiled(cache_dir: Path) -> Path:
+    """Folder of the templates compiled by this very engine."""
+    return cache_dir / "templates" / engine_fingerprint()
+
+
+def compile_templates(templates_dir: Path, cache_dir: Path) -> None:
+    """Compile all templates into the cache."""
+    env = create_environment(templates_dir, cache_dir)
+    for name in env.list_templates(extensions=["html"]):
+        env.get_template(name)
+
+
 def _compiled(cache_dir: Path) -> FileSystemBytecodeCache:
     """Templates compiled by this very engine; those of another are forgotten."""
-    home = cache_dir / "templates"
-    own = home / engine_fingerprint()
+    own = compiled(cache_dir)
     if not own.is_dir():
-        shutil.rmtree(home, ignore_errors=True)
+        shutil.rmtree(own.parent, ignore_errors=True)
         own.mkdir(parents=True)
     return FileSystemBytecodeCache(str(own))
 

@@ -12,8 +12,7 @@ import base64
 import json
 import re
 import zlib
-from collections.abc import Iterable, Mapping
-from pathlib import Path
+from collections.abc import Iterable
 from typing import Any
 
 from technopark.artefacts.documents.compose import compose
@@ -21,30 +20,14 @@ from technopark.artefacts.documents.docx import write_docx
 from technopark.artefacts.documents.form_changes import Change, changes, parts_of
 from technopark.artefacts.documents.form_checks import checks_data
 from technopark.artefacts.documents.form_fields import GROUPS, FormField, form_fields
-from technopark.artefacts.documents.kit import FORMS_ADDRESS, kit
 from technopark.artefacts.documents.ooxml import FIXED_DATE
 from technopark.artefacts.documents.tree import Sheet
-from technopark.cache import engine_fingerprint, write_atomically
-from technopark.hashing import digest
 from technopark.kinds.documents import Document
-from technopark.knowledge import KnowledgeBase
 
 NAME_MAX = 90
 """Longest name of a file without its ending: with the folder it stays within what Windows allows."""
 
 Json = dict[str, Any]
-
-
-def form_files(kb: KnowledgeBase, cache: Path) -> Mapping[str, Path]:
-    """Site path → the data of the page «Заполнить», made once per content."""
-    entries = kb.published("documents")
-    key = digest(engine_fingerprint(), *(entry.digest for entry in entries))
-    path = cache / "fill" / f"{key}.js"
-    if not path.exists():
-        for old in path.parent.glob("*.js"):
-            old.unlink()
-        write_atomically(path, forms_script(kit(kb)).encode("ascii"))
-    return {FORMS_ADDRESS: path}
 
 
 def forms_script(documents: Iterable[Document]) -> str:

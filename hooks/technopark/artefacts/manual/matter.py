@@ -67,7 +67,7 @@ def imprint(briefs: Sequence[CaseBrief], publication: Entry | None, site: Site, 
         )))  # fmt: skip
     if days:
         span = f"от {long_date(days[0])} до {long_date(days[-1])}" if len(days) > 1 else f"на {long_date(days[0])}"
-        rows.append(("Данные", cell(f"Описания практик {span}. Позже они могли измениться: сверьтесь со страницей практики.")))
+        rows.append(("Данные", cell(f"Описания практик {span.rstrip('.')}. Позже они могли измениться: сверьтесь со страницей практики.")))
     rows.append(("Адрес базы", _address(site)))
     rows.append(("Условия", (
         Run(fitted("Тексты базы можно копировать, печатать и менять по лицензии ", edges=True)), Run("CC BY 4.0", link=LICENCE),

@@ -105,7 +105,7 @@ def _people(brief: CaseBrief, desk: Desk) -> Question | None:
         return None
     hours, index, provider = max(known, key=lambda item: item[:2])
     desk.say(f"providers.{-index}")
-    load = f" – {number(hours)}{NBSP}ч в месяц" if hours else ""
+    load = f" — {number(hours)}{NBSP}ч в месяц" if hours else ""
     words = f"Больше всех у держателя занят {quote(provider.role)}{load}."
     return Question(f"{words} Кто это у вас и от какой работы вы его освободите?", "кто ведёт")
 

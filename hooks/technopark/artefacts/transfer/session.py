@@ -111,7 +111,9 @@ def result_sentence(result: Result) -> str:
     close = unit in ("%", "₽")
     after = _measured(result.value, unit)
     before = "" if result.baseline is None else f"было {_measured(result.baseline, unit if close else '')}, стало "
-    return f"{flatten(result.indicator)}: {before}{after}{f' ({flatten(result.sample)})' if result.sample else ''}."
+    sample = flatten(result.sample or "").rstrip(".")
+    about = f" — {sample}" if "(" in sample else f" ({sample})" if sample else ""  # no brackets within brackets
+    return f"{flatten(result.indicator)}: {before}{after}{about}."
 
 
 def _measured(value: float, unit: str) -> str:

@@ -161,7 +161,7 @@ class Comparison:
         message = "Выберите из списка: " + ", ".join(STATES)
         states = {"validate": "list", "source": list(STATES), "error_title": "Состояние", "error_message": message}
         sheet.data_validation(TOP + 1, STATE, last, STATE, states)
-        message = "Число в тех же единицах, что у держателя, посчитанное так же. Нет числа – напишите словами."
+        message = "Число в тех же единицах, что у держателя, посчитанное так же. Нет числа — напишите словами."
         sheet.data_validation(TOP + 1, OURS, last, OURS, {"validate": "any", "input_title": "У нас", "input_message": message})
 
     def _manual(self, sheet: Worksheet) -> None:

@@ -44,10 +44,16 @@ from technopark.russian.text import long_date, number, plural, typography
 FOLDER = "macros/transfer"
 PAPER = "transfer/material.typ"
 MARK = "Методический материал. Собран из карточки практики"
+WHOLE = 50
+"""Per cent of the record below which a material is called a draft. Ours."""
+
 FOOT = 70
 """Characters of the practice's name at the foot of a page."""
 
 LICENCE = "CC BY 4.0"
+
+OURS = "Порядок, минуты и общие советы предложили авторы базы."
+"""Of a material with the canonical parts of a format: none of that is the holder's (notes of the formats' records)."""
 
 FILES = (
     FileSpec(".docx", "Word", "чтобы править и дописывать"),
@@ -133,7 +139,7 @@ def _frame(desk: Desk, template: str, title: str, subject: str) -> Sheet:
         title=f"{title}. {subject}",
         kind="",
         subject=typography(title),
-        mark=desk.brief.mark or MARK,
+        mark=desk.brief.mark or _draft(desk.share) or MARK,
         organisation=None,
         approval=None,
         date=None,
@@ -148,6 +154,12 @@ def _frame(desk: Desk, template: str, title: str, subject: str) -> Sheet:
         foot=typography(cleaned(foot(desk.brief))),
         origin=typography(cleaned(origin(desk))),
     )
+
+
+def _draft(share: Share) -> str:
+    """Says on every page that a thin record made a draft; nothing if most of it is there."""
+    asked = plural(share.asked, ("подсказку", "подсказки", "подсказок"))
+    return f"Заготовка: держателю осталось ответить на {asked}" if share.asked and share.percent < WHOLE else ""
 
 
 def made(workshop: Workshop, composed: Composed, *, time: str = "") -> Made:
@@ -176,7 +188,8 @@ def origin(desk: Desk) -> str:
     brief, share = desk.brief, desk.share
     where = f"{brief.url}{' (адрес-образец: настоящего ещё нет)' if brief.site.sample else ''}"
     asked = plural(share.asked, ("подсказку", "подсказки", "подсказок"))
-    gaps = f"из карточки взято {share.percent} % содержания, держателю осталось ответить на {asked}"
+    got = f"взято {share.percent} % содержания" if share.given else "пока взять нечего"
+    gaps = f"из карточки {got}, держателю осталось ответить на {asked}"
     taken = gaps if share.asked else "всё содержание взято из карточки, подсказок держателю нет"
     version = f"версия {desk.version}" if desk.version else ""
     updated = ", ".join(part for part in (version, f"сведения на {brief.data_date}" if brief.data_date else "") if part)
@@ -184,6 +197,7 @@ def origin(desk: Desk) -> str:
         f"{brief.title}. Держатель практики: {brief.holder.title}.",
         f"Страница практики: {where}.",
         f"Собрано из карточки практики: {taken}.",
+        OURS if getattr(brief, "formats", None) else "",
         f"Карточка: {updated.rstrip('.')}." if updated else "",
         f"Материал можно копировать и менять: лицензия {LICENCE}, укажите базу «{brief.site.name}» и практику.",
         f"{brief.mark}." if brief.mark else "",

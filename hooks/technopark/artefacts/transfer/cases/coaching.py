@@ -5,7 +5,7 @@ from __future__ import annotations
 from technopark.artefacts.transfer.brief import CaseBrief
 from technopark.artefacts.transfer.grow import grow_steps, missing
 from technopark.artefacts.transfer.items import Item, Made, Workshop
-from technopark.artefacts.transfer.texts import FILES, compose_text, made
+from technopark.artefacts.transfer.texts import FILES, compose_text, made, minutes
 from technopark.artefacts.transfer.texts_desk import Desk
 
 AGREE_MINUTES = 3
@@ -21,7 +21,7 @@ def make(brief: CaseBrief, workshop: Workshop) -> Made:
         workshop,
         "coaching.md",
         desk,
-        title="Коучинговая сессия: цель – реальность – варианты – решение",
+        title="Коучинговая сессия: лист вопросов",
         subject=f"{brief.short}. Держатель: {brief.holder.short}",
         steps=steps,
         agree=AGREE_MINUTES,
@@ -30,13 +30,13 @@ def make(brief: CaseBrief, workshop: Workshop) -> Made:
         asked=[desk.say(field) for field in missing(brief)],
         found=brief.formats.get("kouching"),
     )
-    return made(workshop, composed, time=f"{total} мин")
+    return made(workshop, composed, time=minutes(total))
 
 
 ITEM: Item[CaseBrief] = Item(
     id="coaching",
     title="Коучинговая сессия",
-    lead="Вопросы для разговора с тем, кто перенимает практику: четыре шага, место для ответов, итог – шаг, срок, кто.",
+    lead="Вопросы для разговора с тем, кто перенимает практику: четыре шага, место для ответов, в итоге — шаг, срок и кто делает.",
     format="kouching",
     order=70,
     files=FILES,

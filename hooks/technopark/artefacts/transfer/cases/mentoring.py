@@ -6,6 +6,7 @@ from technopark.artefacts.transfer.adoption import offers, plan_months
 from technopark.artefacts.transfer.brief import ASK, CaseBrief, Piece, ask
 from technopark.artefacts.transfer.flatten import fitted, flatten
 from technopark.artefacts.transfer.items import Item, Made, Workshop
+from technopark.artefacts.transfer.questions import quote
 from technopark.artefacts.transfer.texts import FILES, compose_text, made
 from technopark.artefacts.transfer.texts_desk import Desk
 from technopark.russian.text import plural
@@ -92,11 +93,12 @@ def _people(brief: CaseBrief, _field: str) -> str:
 def _results(brief: CaseBrief, _field: str) -> str:
     """Indicators: their figures and samples are in the benchmarking table."""
     names = [flatten(result.indicator) for result in brief.case.results]
-    return fitted(f"держатель измерил: {'; '.join(names[:2])}", FACT) if names else ""
+    return f"держатель измерил {' и '.join(quote(name, FACT // 2) for name in names[:2])}" if names else ""
 
 
 def _help(brief: CaseBrief, _field: str) -> str:
-    return fitted("; ".join(f"{name} – {flatten(words)}" for name, words in offers(brief)), FACT)
+    """What helps to adopt it; the manual's title stands above in the plan."""
+    return fitted("; ".join("есть пособие" if name == "пособие" else f"{name} — {flatten(words)}" for name, words in offers(brief)), FACT)
 
 
 FACTS = {"age": _age, "providers": _people, "results": _results, "supports": _help}

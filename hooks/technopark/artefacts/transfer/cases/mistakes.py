@@ -5,7 +5,7 @@ from __future__ import annotations
 from technopark.artefacts.transfer.brief import CaseBrief
 from technopark.artefacts.transfer.items import Item, Made, Workshop
 from technopark.artefacts.transfer.register import FORMAT, own_entries, starter_entries, timetable
-from technopark.artefacts.transfer.texts import FILES, compose_text, made
+from technopark.artefacts.transfer.texts import FILES, compose_text, made, minutes
 from technopark.artefacts.transfer.texts_desk import Desk
 
 
@@ -28,13 +28,13 @@ def make(brief: CaseBrief, workshop: Workshop) -> Made:
         total=total,
         found=found,
     )
-    return made(workshop, composed, time=f"{total} мин" if total else "")
+    return made(workshop, composed, time=minutes(total) if total else "")
 
 
 ITEM: Item[CaseBrief] = Item(
     id="mistakes",
     title="Как избежать ошибок",
-    lead="Реестр: ошибка, признак, причина, как не допустить, что делать – и разбор неудачи наперёд до начала работы.",
+    lead="Реестр: ошибка, признак, причина, как не допустить, что делать. И разбор неудачи наперёд до начала работы.",
     format=FORMAT,
     order=90,
     files=FILES,

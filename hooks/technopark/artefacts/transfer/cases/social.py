@@ -131,10 +131,10 @@ def _parts(brief: CaseBrief, kind: Size) -> Iterator[str]:
         yield f"Для кого: {audience}."
     if case.problem:
         yield "Зачем. " + cut(said(case.problem), kind.prose)
-    yield from _list("Что делают:", [step.title for step in case.steps], kind)
+    yield from _list("Шаги:", [step.title for step in case.steps], kind)
     yield from _list("Что изменилось:", list(_results(brief)), kind)
     yield from _list("Что менять нельзя:", case.core_components, kind)
-    yield from _list("Что поможет начать:", [f"{name} – {words}" for name, words in offers(brief)], kind)
+    yield from _list("Что поможет начать:", [f"{name}: {words}" for name, words in offers(brief)], kind)
 
 
 def _audience(brief: CaseBrief) -> str:
@@ -158,7 +158,7 @@ def _list(head: str, items: Sequence[str], kind: Size) -> Iterator[str]:
     shown = [cut(said(item).rstrip(".;"), 300) for item in items[: kind.items]]
     lines = [f"– {item}" for item in shown if item]
     if lines:
-        yield "\n".join([head, *lines, *(["– и другое: всё на странице практики"] if len(items) > len(lines) else [])])
+        yield "\n".join([head, *lines, *(["– остальное на странице практики"] if len(items) > len(lines) else [])])
 
 
 def _closing(brief: CaseBrief) -> str:
@@ -214,7 +214,7 @@ ITEM: Item[CaseBrief] = Item(
     format="",
     order=110,
     files=(
-        FileSpec("-vk.txt", "Пост для ВКонтакте", "главное – в первых строках, до «Показать ещё»"),
+        FileSpec("-vk.txt", "Пост для ВКонтакте", "главное — в первых строках, до «Показать ещё»"),
         FileSpec("-max.txt", "Сообщение для MAX", "короче, для канала или рабочего чата"),
         FileSpec("-short.txt", "Коротко, до 280 знаков", "для любой сети, с адресом описания"),
     ),

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from technopark.artefacts.pictures.scene import Box, Polygon, Scene, Trail
-from technopark.artefacts.transfer.deck.boxes import Board, Code, Item, Placed, TextBox
+from technopark.artefacts.transfer.deck.boxes import Board, Code, Item, Pictured, Placed, TextBox
 from technopark.artefacts.transfer.deck.fitting import BETWEEN, LEADING, LEAST, fit
-from technopark.artefacts.transfer.deck.slides import ACROSS, HEIGHT, LEFT, Block, Deck, Drawn, Role, Slide, Words
+from technopark.artefacts.transfer.deck.slides import ACROSS, HEIGHT, LEFT, Block, Deck, Drawn, Role, Shot, Slide, Words
 from technopark.russian.text import NBSP
 
 FOOT_SIZE = 14
@@ -26,6 +26,13 @@ GAP = 22
 
 TITLE_SIZES = (44, 40, 36, 32, 28)
 OPENING_SIZES = (60, 54, 48, 44, 40, 36, 32, 28)
+PHOTO_SIZES = TITLE_SIZES[1:]
+"""Sizes of the heading over a photograph: one line."""
+
+PICTURE_TOP = TOP + PHOTO_SIZES[0] * LEADING + 14
+PICTURE_HEIGHT = SOURCE_TOP - 10 - PICTURE_TOP
+"""Place of a photograph: between the heading and the credit."""
+
 LEAD_SIZES = (60, 54, 48, 44, 40, 36, 32, 28)
 LEAD_BESIDE = LEAD_SIZES[3:]
 """Sizes of a thought that stands with a drawing or under the name of the practice."""
@@ -56,6 +63,10 @@ def _board(slide: Slide, foot: TextBox, number: str) -> Board:
     if slide.look == "prompt":
         title, bubble, items = _prompt(slide)
         return Board(slide, title, (bubble,), (*items, *source), foot, number)
+    if slide.look == "photo":
+        title = _title(slide.title, PHOTO_SIZES, PHOTO_SIZES[0] * LEADING)
+        ground, picture = _photo(slide)
+        return Board(slide, title, (ground,), (picture, *source), foot, number)
     title = _title(slide.title, OPENING_SIZES if slide.look == "opening" else TITLE_SIZES)
     if slide.look in ("opening", "call"):  # what follows stands close under it
         title = replace(title, height=title.fitted.height)
@@ -70,6 +81,14 @@ def _title(text: str, sizes: Sequence[int] = TITLE_SIZES, height: float = TITLE_
 def _source(text: str) -> TextBox:
     fitted = fit([text], ACROSS, SOURCE_HEIGHT, (FOOT_SIZE,))
     return TextBox("Источник", LEFT, SOURCE_TOP, ACROSS, SOURCE_HEIGHT, fitted, ink="ink-2")
+
+
+def _photo(slide: Slide) -> tuple[Placed, Pictured]:
+    """A pale field across the slide and the photograph in the middle of it."""
+    shot = next(block for block in slide.blocks if isinstance(block, Shot))
+    field = Scene(ACROSS, PICTURE_HEIGHT, (Box(0, 0, ACROSS, PICTURE_HEIGHT, "surface-2"),))
+    x, y = LEFT + (ACROSS - shot.width) / 2, PICTURE_TOP + (PICTURE_HEIGHT - shot.height) / 2
+    return Placed(LEFT, PICTURE_TOP, Drawn(field, "")), Pictured(x, y, shot)
 
 
 # --------------------------------------------------------------------------- blocks one under another

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from technopark.artefacts.transfer.deck.fitting import Fitted
-from technopark.artefacts.transfer.deck.slides import Drawn, Slide
+from technopark.artefacts.transfer.deck.slides import Drawn, Shot, Slide
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,16 @@ class Code:
     text: str
 
 
-Item = TextBox | Placed | Code
+@dataclass(frozen=True)
+class Pictured:
+    """A photograph in its place."""
+
+    x: float
+    y: float
+    shot: Shot
+
+
+Item = TextBox | Placed | Code | Pictured
 
 
 @dataclass(frozen=True)

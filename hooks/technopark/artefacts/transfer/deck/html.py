@@ -10,6 +10,10 @@ Two places it is opened in, and one file for both:
   style and script as files of the site, which the policy allows, and takes the slides out of this
   file. So there is no second copy of each deck to publish, to pack and to keep the same.
 
+A photograph is written into the file as a ``data:`` address, which the policy forbids too: on the
+site the reader sees its text alternative, and the viewer shows the site's own file, ``photo-1.jpg``
+beside the deck.
+
 Nothing an author wrote reaches a script: there is no data in it, only the page's own text, escaped.
 """
 
@@ -25,8 +29,8 @@ from markupsafe import Markup
 
 from technopark.artefacts.pictures.svg import to_svg
 from technopark.artefacts.transfer.deck.board import ASKS, HINT
-from technopark.artefacts.transfer.deck.boxes import Board, Placed, TextBox
-from technopark.artefacts.transfer.deck.slides import Deck, Drawn, Slide
+from technopark.artefacts.transfer.deck.boxes import Board, Pictured, Placed, TextBox
+from technopark.artefacts.transfer.deck.slides import Deck, Drawn, Shot, Slide
 from technopark.artefacts.transfer.paper.qr import qr_svg
 from technopark.pages.markup import html
 
@@ -37,12 +41,13 @@ VIEWER = "assets/deck/show.html"
 
 @dataclass(frozen=True)
 class Piece:
-    """A block of a slide: words of a role, or a drawing."""
+    """A block of a slide: words of a role, a drawing, or a photograph."""
 
     role: str = ""
     size: int = 0
     texts: tuple[str, ...] = ()
     svg: Markup | None = None
+    shot: Shot | None = None
 
 
 @dataclass(frozen=True)
@@ -88,6 +93,7 @@ class HtmlWriter:
         )  # fmt: skip
         self._template: Template = environment.get_template(TEMPLATE)
         self._style = _own(root / ASSETS / "deck.css")
+        self._photo_style = _own(root / ASSETS / "photo.css")
         self._script = _own(root / ASSETS / "deck.js")
 
     def write(self, deck: Deck, boards: tuple[Board, ...], address: str, name: str) -> bytes:
@@ -101,7 +107,8 @@ class HtmlWriter:
         """
         show = f"{'../' * address.count('/')}{VIEWER}?deck={address}{name}"
         views = tuple(_view(board) for board in boards)
-        words: dict[str, Any] = {"asks": ASKS, "hint": HINT, "css": self._style, "js": self._script, "show": show}
+        style = self._style + (self._photo_style if any(board.slide.look == "photo" for board in boards) else "")
+        words: dict[str, Any] = {"asks": ASKS, "hint": HINT, "css": style, "js": self._script, "show": show}
         return self._template.render(deck=deck, boards=views, **words).encode("utf-8")
 
 
@@ -141,6 +148,8 @@ def _pieces(board: Board) -> Iterator[Piece]:
     for item in board.items:
         if isinstance(item, Placed):
             yield Piece(svg=_svg(item.drawn))
+        elif isinstance(item, Pictured):
+            yield Piece(shot=item.shot)
         elif isinstance(item, TextBox) and item.name in ROLES:
             role = "asks" if item.ink == "warn" else ROLES[item.name]
             yield Piece(role, item.fitted.size, item.fitted.texts)

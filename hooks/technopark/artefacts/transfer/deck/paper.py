@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from technopark.artefacts.pictures.palette import COLOURS
+from technopark.artefacts.pictures.shrinking import lighter
 from technopark.artefacts.pictures.svg import to_svg
 from technopark.artefacts.transfer.deck.board import ASKS, INDENT
-from technopark.artefacts.transfer.deck.boxes import Board, Code, Item, Placed, TextBox
+from technopark.artefacts.transfer.deck.boxes import Board, Code, Item, Pictured, Placed, TextBox
 from technopark.artefacts.transfer.deck.fitting import BETWEEN, LEADING
 from technopark.artefacts.transfer.deck.slides import Deck
 from technopark.artefacts.transfer.deck.speech import MOST_WORDS, SECONDS
@@ -23,20 +24,24 @@ HOW = (
 """What the sheet is, under its title."""
 
 
+PREVIEW_BYTES = 40_000
+"""Limit of a preview; only a photograph comes near it."""
+
 MARGIN = 14
 """Round a drawing: more than a marked station stands out of its line."""
 
 
 def preview(deck: Deck, boards: tuple[Board, ...], typesetter: Typesetter) -> bytes:
     """The first slide as a small PNG."""
-    return typesetter.png("transfer/deck-preview.typ", slide_data(deck, boards[0]))
+    return lighter(typesetter.png("transfer/deck-preview.typ", slide_data(deck, boards[0])), PREVIEW_BYTES)
 
 
 def notes_pdf(deck: Deck, boards: tuple[Board, ...], typesetter: Typesetter) -> bytes:
     """Slides with the speaker's text, two or three a sheet of A4; PDF/UA-1."""
     slides = [
         {
-            "slide": slide_data(deck, board),
+            "slide": slide_data(deck, board, photos=False),
+            "photos": [_photo(item) for item in board.items if isinstance(item, Pictured)],
             "title": _heading(board),
             "spoken": board.slide.note.spoken,
             "measure": typography(board.slide.note.measure),
@@ -56,13 +61,14 @@ def _heading(board: Board) -> str:
     return f"{ASKS} {text}" if board.title.opening else text
 
 
-def slide_data(deck: Deck, board: Board) -> Mapping[str, Any]:
-    """Everything of a slide in its place."""
+def slide_data(deck: Deck, board: Board, *, photos: bool = True) -> Mapping[str, Any]:
+    """Everything of a slide in its place; without photographs where they stand apart to be described."""
     prompt = board.slide.look == "prompt"
+    shown = tuple(item for item in board.items if photos or not isinstance(item, Pictured))
     return {
         "ground": COLOURS["warn-bg" if prompt else "bg"],
         "edge": COLOURS["warn" if prompt else deck.style],
-        "items": [*_items(board.ground), _words(board.title), *_items(board.items)],
+        "items": [*_items(board.ground), _words(board.title), *_items(shown)],
         "mark": deck.mark,
         "mark-ground": COLOURS["bg" if prompt else "warn-bg"],
         "warm": COLOURS["warn"],
@@ -81,6 +87,12 @@ def _items(items: tuple[Item, ...]) -> Iterator[Mapping[str, Any]]:
                 yield _drawing(item)
             case Code():
                 yield {"x": item.x, "y": item.y, "width": item.side, "svg": qr_svg(item.text), "alt": "QR-код"}
+            case Pictured():
+                yield _photo(item)
+
+
+def _photo(item: Pictured) -> Mapping[str, Any]:
+    return {"x": item.x, "y": item.y, "width": item.shot.width, "svg": item.shot.paper.svg, "alt": item.shot.alt}
 
 
 def _drawing(item: Placed) -> Mapping[str, Any]:

@@ -17,13 +17,14 @@ from technopark.artefacts.documents.ooxml import CORE_RELATION, Package, core_pr
 from technopark.artefacts.transfer.deck import frame_xml as frame
 from technopark.artefacts.transfer.deck.arial import width_of
 from technopark.artefacts.transfer.deck.board import ASKS, FOOT_SIZE, INDENT
-from technopark.artefacts.transfer.deck.boxes import Board, Code, Item, Placed, TextBox
+from technopark.artefacts.transfer.deck.boxes import Board, Code, Item, Pictured, Placed, TextBox
 from technopark.artefacts.transfer.deck.drawing_xml import (
     DECORATIVE,
     FACE,
     NO_INSETS,
     RECTANGLE,
     Numbering,
+    Place,
     emu,
     group,
     joined,
@@ -96,6 +97,10 @@ def _add_slide(package: Package, deck: Deck, board: Board, number: int) -> None:
     if board.slide.qr:
         package.relate(path, "image", "../media/code.png")
         package.add("ppt/media/code.png", qr_png(board.slide.qr, 12), "image/png")
+    for item in board.items:
+        if isinstance(item, Pictured):
+            package.relate(path, "image", f"../media/photo-{number}.jpg")
+            package.add(f"ppt/media/photo-{number}.jpg", item.shot.picture.data, "image/jpeg")
     ids = Numbering()
     words = (_title(board, ids), *_items(board.items, ids), *_mark(deck, board, ids), *_foot(board, number, ids))
     shapes = joined([*_items(board.ground, ids), *words])
@@ -131,7 +136,10 @@ def _items(items: Sequence[Item], ids: Numbering) -> Iterator[Markup]:
                 scene = item.drawn.scene
                 yield group(scene.parts, item.drawn.alt, "Рисунок", (item.x, item.y, scene.width, scene.height), ids)
             case Code():
-                yield _picture(item, ids)
+                alt = f"QR-код: ведёт на страницу практики {item.text}"
+                yield _picture("QR-код", alt, (item.x, item.y, item.side, item.side), ids)
+            case Pictured():
+                yield _picture("Снимок", item.shot.alt, (item.x, item.y, item.shot.width, item.shot.height), ids)
 
 
 def _text_box(box: TextBox, ids: Numbering) -> Markup:
@@ -167,15 +175,15 @@ def _paragraph(box: TextBox, number: int) -> Markup:
     return xml('<a:pPr marL="%s" indent="-%s">%s%s</a:pPr>', emu(INDENT), emu(INDENT), space, dash)
 
 
-def _picture(code: Code, ids: Numbering) -> Markup:
+def _picture(name: str, alt: str, place: Place, ids: Numbering) -> Markup:
+    """The only picture of a slide: its relation is the third, after the layout and the notes."""
     own = ids()
-    alt = f"QR-код: ведёт на страницу практики {code.text}"
     return xml(
         '<p:pic><p:nvPicPr><p:cNvPr id="%s" name="%s" descr="%s"/><p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/>'
         "</p:nvPicPr>"
         '<p:blipFill><a:blip r:embed="rId3"/><a:stretch><a:fillRect/></a:stretch></p:blipFill>'
         "<p:spPr>%s%s</p:spPr></p:pic>",
-        own, f"QR-код {own}", alt, transform((code.x, code.y, code.side, code.side)), RECTANGLE,
+        own, f"{name} {own}", alt, transform(place), RECTANGLE,
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from technopark.artefacts.pictures.scene import Scene
+from technopark.artefacts.pictures.shrinking import Jpeg
 from technopark.artefacts.transfer.deck.speech import Note
 
 WIDTH, HEIGHT = 960, 540
@@ -16,7 +17,7 @@ ACROSS = WIDTH - 2 * LEFT
 """Width of everything on a slide but the edge and the mark."""
 
 Role = Literal["lead", "number", "caption", "points"]
-Look = Literal["opening", "thought", "prompt", "call"]
+Look = Literal["opening", "thought", "prompt", "call", "photo"]
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,27 @@ class Drawn:
     alt: str
 
 
-Block = Words | Drawn
+@dataclass(frozen=True)
+class Shot:
+    """A photograph.
+
+    Attributes:
+        picture: cut to its place on a slide.
+        paper: the same, smaller, for the sheets for rehearsing.
+        width, height: of its place, points.
+        alt: what it shows, for those who do not see it.
+        name: of the site's own file beside the deck: ``photo-1.jpg``.
+    """
+
+    picture: Jpeg
+    paper: Jpeg
+    width: float
+    height: float
+    alt: str
+    name: str
+
+
+Block = Words | Drawn | Shot
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,8 @@ from technopark.artefacts.documents.ooxml import xml_text
 from technopark.artefacts.transfer.brief import CaseBrief
 from technopark.artefacts.transfer.deck import how, opening, outcome
 from technopark.artefacts.transfer.deck.fitting import shortened
-from technopark.artefacts.transfer.deck.slides import Block, Deck, Drawn, Slide, Words
+from technopark.artefacts.transfer.deck.photos import with_photos
+from technopark.artefacts.transfer.deck.slides import Block, Deck, Drawn, Shot, Slide, Words
 from technopark.artefacts.transfer.deck.speech import Note
 from technopark.artefacts.transfer.items import Share
 from technopark.kinds.formats import TransferFormat
@@ -61,9 +62,10 @@ def part_titles(record: TransferFormat) -> tuple[str, ...]:
 def story(brief: CaseBrief) -> Deck:
     """The twenty slides of a case."""
     titles = part_titles(brief.formats[FORMAT])
-    slides = [_set(slide) for title, (tell, _) in zip(titles, PARTS, strict=True) for slide in tell(title, brief)]
-    if len(slides) != SLIDES:
-        raise ConfigurationError(f"У практики «{brief.title}» вышло слайдов: {len(slides)}, а не {SLIDES}.")
+    told = [slide for title, (tell, _) in zip(titles, PARTS, strict=True) for slide in tell(title, brief)]
+    if len(told) != SLIDES:
+        raise ConfigurationError(f"У практики «{brief.title}» вышло слайдов: {len(told)}, а не {SLIDES}.")
+    slides = [_set(slide) for slide in with_photos(told, brief.photos)]
     share = share_of(slides)
     slides[-1] = replace(slides[-1], source=typography(f"{_made(share)} {slides[-1].source}"))
     return Deck(shortened(_clean(brief.title), LONGEST_ALT), foot(brief), brief.mark, _style(brief), tuple(slides))
@@ -101,6 +103,8 @@ def _set(slide: Slide) -> Slide:
 def _set_block(block: Block) -> Block:
     if isinstance(block, Words):
         return Words(block.role, tuple(_clean(text) for text in block.texts))
+    if isinstance(block, Shot):
+        return replace(block, alt=shortened(_clean(block.alt), LONGEST_ALT))
     return Drawn(block.scene, shortened(_clean(block.alt), LONGEST_ALT))
 
 

@@ -1,0 +1,87 @@
+"""Photographs on slides: at most three, in the place of the weakest slides of the problem and the context.
+
+A slide gives its place to a photograph only if it is nothing but words: never a prompt (the holder would
+not see what is missing), never a drawing or a chart. What it said is in the note already; a large number
+goes to the heading. So the number of slides, the share and the speech stay as they were.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from technopark.artefacts.pictures.photographs import Photo
+from technopark.artefacts.pictures.shrinking import shrunk
+from technopark.artefacts.transfer.deck.board import FOOT_SIZE, PICTURE_HEIGHT, SOURCE_HEIGHT
+from technopark.artefacts.transfer.deck.fitting import fit, shortened
+from technopark.artefacts.transfer.deck.slides import ACROSS, Shot, Slide, Words
+from technopark.russian.text import typography
+
+MOST = 3
+"""Photographs of a deck."""
+
+ORDER = (2, 0, 4, 5, 1, 3)
+"""Places from 0 of the slides that may give way, the readiest first: where it works, the opening, who does it."""
+
+KEPT = 0.8
+"""Share of a picture's side that is shown at least; the rest may be cut off to make the picture larger."""
+
+NARROWEST, WIDEST = 0.6, 3.4
+"""Width to height of the thinnest pictures; what is beyond is cut to them, or nothing could be made out."""
+
+SIDE, BYTES = 1280, 90_000
+"""Longer side and bytes of a picture on a slide: three of them as text keep the HTML deck under 500 KB."""
+
+PAPER_SIDE, PAPER_BYTES = 640, 32_000
+"""Likewise on the sheets for rehearsing, where a slide is 78 mm wide."""
+
+UNNAMED = "Снимок практики"
+
+
+def with_photos(slides: Sequence[Slide], photos: Sequence[Photo]) -> list[Slide]:
+    """The slides, the weakest of the first six with photographs in their order; without photographs the same slides."""
+    out = list(slides)
+    places = [place for place in ORDER if _gives_way(out[place])][: min(MOST, len(photos))]
+    for place, photo in zip(sorted(places), photos, strict=False):
+        out[place] = _shown(out[place], photo)
+    return out
+
+
+def _gives_way(slide: Slide) -> bool:
+    """Whether it is a slide the record gave, of words only."""
+    return slide.look in ("opening", "thought") and not slide.source and all(isinstance(block, Words) for block in slide.blocks)
+
+
+def _shown(slide: Slide, photo: Photo) -> Slide:
+    """The slide with the photograph for its only block; a large number moves to the heading."""
+    figures = [text for block in slide.blocks if isinstance(block, Words) and block.role == "number" for text in block.texts]
+    title = ": ".join([slide.title, *figures])
+    return replace(slide, look="photo", title=title, blocks=(shot(photo),), source=credit(photo))
+
+
+def shot(photo: Photo) -> Shot:
+    """The photograph cut and made small for a slide."""
+    width, height = frame(photo.width / photo.height)
+    data, aspect = photo.data, width / height
+    picture = shrunk(data, side=SIDE, most=BYTES, aspect=aspect)
+    paper = shrunk(picture.data, side=PAPER_SIDE, most=PAPER_BYTES)
+    return Shot(picture, paper, width, height, photo.alt.strip() or UNNAMED, photo.name)
+
+
+def frame(aspect: float) -> tuple[float, float]:
+    """Width and height on a slide, points: as large as the place allows with no more than a fifth cut off."""
+    place = ACROSS / PICTURE_HEIGHT
+    own = min(aspect / KEPT, place) if aspect < place else max(aspect * KEPT, place)
+    own = min(max(own, NARROWEST), WIDEST)
+    return min(ACROSS, PICTURE_HEIGHT * own), min(PICTURE_HEIGHT, ACROSS / own)
+
+
+def credit(photo: Photo) -> str:
+    """Caption · author · licence; of them only the caption is shortened to fit two lines."""
+    own = [" ".join(text.split()) for text in (shortened(photo.source, 90), shortened(photo.licence, 60))]
+    caption = " ".join(photo.caption.split())
+    for most in (len(caption), *range(200, 10, -10)):
+        text = typography(" · ".join(part.rstrip(".") for part in (shortened(caption, most), *own) if part.rstrip(".")))
+        if fit([text], ACROSS, SOURCE_HEIGHT, (FOOT_SIZE,)).whole:
+            return text
+    return typography(" · ".join(part for part in own if part))

@@ -1,0 +1,37 @@
+"""What a build needs whatever the records say, made while they are read: compiled templates, the forms of the terms.
+
+Both are only put into the caches, where they are found later; what is not there is made then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from technopark.kinds.glossary import Term
+from technopark.loading import load_entry, read_bytes, survey
+from technopark.pages.environment import compile_templates, compiled
+from technopark.parallel import aside
+from technopark.russian.forms import CACHE_NAME, cached_forms
+from technopark.russian.linking import words_of
+
+
+@contextmanager
+def prepared(root: Path, cache: Path, *, fork: bool) -> Iterator[None]:
+    """Fill empty caches in another process while something else is done here; without another process, do nothing."""
+    if not fork or (compiled(cache).is_dir() and (cache / CACHE_NAME).is_file()):
+        yield
+        return
+    with aside(lambda: _prepare(root, cache), here=False):
+        yield
+
+
+def _prepare(root: Path, cache: Path) -> None:
+    with suppress(Exception):  # what is wrong is said by who needs it
+        compile_templates(root / "macros" / "pages", cache)
+    with suppress(Exception):
+        files = [file for file in survey(root)[0] if file.kind.slug == "glossary"]
+        entries = (load_entry(file.kind, file.path, read_bytes(root, file.path)[0] or b"")[0] for file in files)
+        terms = [entry.record for entry in entries if entry and not entry.fictional]
+        cached_forms([words_of(term) for term in terms if isinstance(term, Term)], cache)
