@@ -99,7 +99,7 @@ def test_full_case_asks_nothing(kb: KnowledgeBase, root: Path) -> None:
 
 def test_results_go_with_sample_and_period(kb: KnowledgeBase, root: Path) -> None:
     """A figure never stands alone: its period and sample stand beside it."""
-    assert "было 33, стало 78 % (декабрь 2024 — декабрь 2025; 9 подростков: 3 до начала, 7 после)" in texts(full(kb, root))["-vk.txt"]
+    assert "было 33 %, стало 78 % (декабрь 2024 — декабрь 2025; 9 подростков: 3 до начала, 7 после)" in texts(full(kb, root))["-vk.txt"]
 
 
 @pytest.mark.parametrize(("written", "said"), [

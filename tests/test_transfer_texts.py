@@ -72,6 +72,7 @@ def briefs(kb: KnowledgeBase, root: Path) -> dict[str, CaseBrief]:
 def make(item: Item[CaseBrief], brief: CaseBrief, tools: Workshop) -> MadeText:
     """Make an item and keep its sheet."""
     sheets: list[Sheet] = []
+
     def kept(sheet: Sheet, **options: Any) -> bytes:
         sheets.append(sheet)
         return write_docx(sheet, **options)
@@ -347,7 +348,7 @@ def test_same_input_same_bytes(item: Item[CaseBrief], root: Path, made: Texts) -
 @each_brief
 @each_item
 def test_every_page_says_what_it_is(item: Item[CaseBrief], which: str, made: Texts) -> None:
-    """The mark and the practice stand on every page, a thin record's is «Заготовка»; the end names holder, address, share, licence and date."""
+    """Mark and practice stand on every page, a thin record's mark is «Заготовка»; the end names holder, address, share, licence, date."""
     one = made[item.id, which]
     mark = even_spaces(one.sheet.mark)
     assert mark.startswith(one.brief.mark or "Заготовка: держателю осталось ответить на ")
@@ -564,12 +565,13 @@ def test_the_workshop_keeps_the_answers_back(briefs: dict[str, CaseBrief], made:
 
 
 def test_result_in_a_sentence() -> None:
-    """Per cents stand at both numbers, other units once; what is not measured says nothing."""
+    """Per cents stand at both numbers, other units once, no brackets within brackets; what is not measured says nothing."""
     pairs = Result(indicator="Пары", baseline=33, value=78.5, unit="%", sample="9 пар")
     assert result_sentence(pairs).replace("\u00a0", " ") == "Пары: было 33 %, стало 78,5 % (9 пар)."
     skills = Result(indicator="Умения", baseline=9.4, value=14, unit="умений")
     assert result_sentence(skills).replace("\u00a0", " ") == "Умения: было 9,4, стало 14 умений."
     assert result_sentence(Result(indicator="Встречи", value=3)) == "Встречи: 3."
+    assert result_sentence(Result(indicator="Пары", value=8, sample="8 из 9 (одна распалась)")) == "Пары: 8 — 8 из 9 (одна распалась)."
     assert result_sentence(Result(indicator="Встречи", baseline=3)) == ""
 
 

@@ -20,7 +20,7 @@
       const own = /^[a-z0-9-]+\.jpg$/.test(photo.dataset.photo || "");
       if (own) photo.src = new URL(photo.dataset.photo, address).href;
       else photo.removeAttribute("src");
-      photo.style.aspectRatio = `${photo.width} / ${photo.height}`;
+      photo.style.aspectRatio = `${photo.getAttribute("width")} / ${photo.getAttribute("height")}`;
     });
     document.title = slides.querySelector("h1").textContent;
     document.body.append(document.adoptNode(slides));

@@ -51,7 +51,7 @@ def fill_cli(context: click.Context, id: str, data: Path, out: Path, draft: bool
 @click.option("-o", "--out", metavar="ФАЙЛ", type=OUTPUT, help="Куда записать ZIP; по умолчанию — КОМПЛЕКТ.zip рядом.")
 @click.pass_context
 def pack_cli(context: click.Context, name: str, out: Path | None) -> None:
-    """Собрать комплект модели (model-1), этапа (p3) или семинара."""
+    """Собрать комплект модели (model-1) или этапа (p3)."""
     path = pack_command(root_of(context), name, out or Path(f"{name}.zip"))
     click.echo(f"Готово: {path}")
 

@@ -58,7 +58,7 @@ def compose(kb: KnowledgeBase, root: Path, selection: Selection, site: Site, lin
     end = [glossary_chapter(terms, prose), *_acts_chapter(acts, prose, sources), sources_chapter(sources)]
     days = [entry.updated_on for entry in selection.cases if entry.updated_on]
     return Book(
-        title=TITLE, subtitle=_subtitle(selection), base=fitted(f"Пособие из базы знаний «{matter.BASE}»"),
+        title=TITLE, subtitle=_subtitle(selection), base=fitted(f"Пособие из базы знаний «{site.name}»"),
         date=long_date(max(days)) if days else "",
         imprint=matter.imprint(briefs, selection.publication, site, selection.words), chapters=(*marked, *end),
         index=index_entries(terms),

@@ -2,14 +2,15 @@
 
     .cache/artefacts/manuals/<key>/<name>.pdf · <name>.docx  ─►  manuals/<name>.pdf · .docx
 
-The key holds the chosen cases, what they name, the glossary, acts, models and documents, the hand-written
-chapters and our code, so an edit of one case makes again only the books it is in.
+The key holds the chosen cases, what they name, the glossary, acts, models and documents, titles of what those
+and the hand-written chapters link to, and our code, so an edit of one case makes again only the books it is in.
 """
 
 from __future__ import annotations
 
 import multiprocessing
 import os
+import re
 import shutil
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -57,7 +58,7 @@ def build_manuals(
         The file of each site path: ``manuals/all.pdf``.
     """
     home = cache / "artefacts" / "manuals"
-    common = digest(code_fingerprint(root), repr(site), *_shared(kb))
+    common = digest(code_fingerprint(root), repr(site), linker.fingerprint, *_shared(kb), *_linked(kb, root))
     files: dict[str, Path] = {}
     tasks: list[Task] = []
     for manual in manuals(kb):
@@ -89,10 +90,18 @@ def code_fingerprint(root: Path) -> str:
     engine = here.parents[1]
     code = [
         *here.glob("*.py"), *(engine / "artefacts" / "pictures").glob("*.py"), *(engine / "artefacts" / "documents").glob("*.py"),
-        *(engine / "russian").glob("*.py"), *(engine / "kinds").glob("*.py"), engine / "artefacts" / "typesetting.py",
-        engine / "artefacts" / "transfer" / "brief.py", *(root / "macros" / "manual").glob("*.typ"), root / FOREWORD, root / ADVICE,
+        *(engine / "russian").glob("*.py"), *(engine / "kinds").glob("*.py"), *(engine / name for name in OTHER_CODE),
+        *(root / "macros" / "manual").glob("*.typ"), root / "package.json", root / FOREWORD, root / ADVICE,
     ]  # fmt: skip
-    return digest(files_fingerprint(path for path in code if path.is_file()), version("typst"), version("lxml"))
+    libraries = [version(name) for name in ("typst", "lxml", "pillow", "markdown-it-py")]
+    return digest(files_fingerprint(path for path in code if path.is_file()), *libraries)
+
+
+OTHER_CODE = (
+    "artefacts/typesetting.py", "artefacts/transfer/brief.py", "artefacts/transfer/flatten.py",
+    "pages/names.py", "pages/values.py", "schema.py",
+)  # fmt: skip
+"""Modules from elsewhere that decide what a book says; ``package.json`` names the faces it is set in."""
 
 
 # --------------------------------------------------------------------------- content
@@ -100,6 +109,19 @@ def code_fingerprint(root: Path) -> str:
 
 def _shared(kb: KnowledgeBase) -> list[str]:
     return [f"{entry.address} {entry.digest}" for slug in SHARED_KINDS for entry in kb.by_kind[slug]]
+
+
+def _linked(kb: KnowledgeBase, root: Path) -> list[str]:
+    """How the records are called that models, terms, acts, documents and the hand-written chapters name or link to."""
+    pages = [root / FOREWORD, root / ADVICE]
+    keys = {_key(link) for page in pages if page.is_file() for link in _RECORD.findall(page.read_text(encoding="utf-8-sig"))}
+    for entry in (entry for slug in SHARED_KINDS for entry in kb.by_kind[slug]):
+        keys |= {ref.target for ref in kb.references(entry.key)} | {_key(link) for link in entry.links}
+    found = (kb.entries.get(key) for key in sorted(keys))
+    return [repr((entry.address, entry.title, entry.short, entry.fictional)) for entry in found if entry]
+
+
+_RECORD = re.compile(r"\brecord:([a-z]+/[a-z0-9-]+)")
 
 
 def _content(kb: KnowledgeBase, selection: Selection, root: Path) -> list[str]:

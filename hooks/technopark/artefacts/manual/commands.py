@@ -12,7 +12,7 @@ import click
 from technopark.artefacts.manual.book import compose
 from technopark.artefacts.manual.build import write
 from technopark.artefacts.manual.choose import STATUSES, Choice, select
-from technopark.artefacts.manual.matter import BASE, PRACTICES
+from technopark.artefacts.manual.matter import PRACTICES
 from technopark.artefacts.manual.ready import FORMATS
 from technopark.artefacts.transfer.brief import Site
 from technopark.artefacts.typesetting import Typesetter
@@ -83,7 +83,7 @@ def manual_command(root: Path, choice: Choice, out: Path | None = None, form: st
     targets = targets_of(out, form)
     loaded = load(root, root / ".cache")
     selection = select(loaded.kb, choice)
-    site = Site.of(BASE, os.environ.get("SITE_URL", ""))
+    site = Site.configured(root, os.environ.get("SITE_URL", ""))
     book = compose(loaded.kb, root, selection, site, TermLinker.build(loaded.kb, root / ".cache"))
     typesetter = Typesetter(root)
     made = {path: write(book, kind, typesetter) for kind, path in targets.items()}

@@ -20,9 +20,6 @@ FOREWORD = "docs/manual-foreword.md"
 ADVICE = "docs/manual-advice.md"
 """Hand-written chapters: pages of the site, too."""
 
-BASE = "Наставник"
-"""Name of the base, as its licence asks to call it."""
-
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 PRACTICES = ("практика", "практики", "практик")
 LISTED = 40
@@ -58,7 +55,7 @@ def imprint(briefs: Sequence[CaseBrief], publication: Entry | None, site: Site, 
     days = sorted({brief.case.updated_on for brief in briefs if brief.case.updated_on})
     count = plural(len(briefs), PRACTICES)
     which = words if words.startswith(count) else f"{count}{f' ({words})' if words else ''}"
-    made = f"Собрано программой из открытой базы знаний «{BASE}»: {which}."
+    made = f"Собрано программой из открытой базы знаний «{site.name}»: {which}."
     rows: list[tuple[str, Runs]] = [("Что это", cell(f"{made} Тексты взяты из записей базы без изменений."))]
     if publication is not None:
         rows.append(("Состав", cell(
@@ -72,7 +69,7 @@ def imprint(briefs: Sequence[CaseBrief], publication: Entry | None, site: Site, 
     rows.append(("Условия", (
         Run(fitted("Тексты базы можно копировать, печатать и менять по лицензии ", edges=True)), Run("CC BY 4.0", link=LICENCE),
         Run(fitted(
-            f": назовите базу «{BASE}», адрес страницы и скажите, что изменили. Материалы, на которые запись ссылается, принадлежат "
+            f": назовите базу «{site.name}», адрес страницы и скажите, что изменили. Материалы, на которые запись ссылается, принадлежат "
             "их авторам."
         )),
     )))  # fmt: skip

@@ -6,6 +6,7 @@ a material is made again exactly when something it may show has changed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -27,6 +28,8 @@ from technopark.schema import FieldInfo, Part, fields_of
 
 SAMPLE_URL = "https://nastavnik.example/"
 """Stands for the site's address until it is known; the domain is reserved for examples (RFC 2606)."""
+
+_SITE_NAME = re.compile(r"^site_name:[ \t]*(.+)$", re.MULTILINE)
 
 FICTIONAL_MARK = "Учебный пример: всё вымышлено"
 ASK = "Расскажите: "
@@ -105,6 +108,12 @@ class Site:
     def of(cls, name: str, url: str) -> Site:
         """The site by its settings; without an address a sample one, marked as such."""
         return cls(name, url.rstrip("/") + "/", sample=False) if url else cls(name, SAMPLE_URL, sample=True)
+
+    @classmethod
+    def configured(cls, root: Path, url: str) -> Site:
+        """The site as ``mkdocs.yml`` names it, for commands that run without the site builder."""
+        found = _SITE_NAME.search((root / "mkdocs.yml").read_text(encoding="utf-8"))
+        return cls.of(found.group(1).strip() if found else "", url)
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ from typing import Any, Protocol
 from technopark.artefacts.transfer.brief import Site, case_briefs
 from technopark.artefacts.transfer.event_brief import programme_briefs, seminar_briefs
 from technopark.artefacts.transfer.items import FileSpec, Item, Made, Share, Workshop, registry
+from technopark.artefacts.transfer.plain import visible
 from technopark.cache import files_fingerprint, write_atomically
 from technopark.hashing import digest
 from technopark.knowledge import KnowledgeBase
@@ -165,8 +166,9 @@ def code_fingerprint(root: Path) -> str:
     """Hash of everything but records that decides what is written: our code, templates, fonts, libraries."""
     engine = Path(__file__).parents[2]
     own = [*engine.glob("artefacts/**/*.py"), *engine.glob("russian/*.py"), *engine.glob("kinds/*.py"), engine / "schema.py"]
+    own += [engine / "pages" / name for name in ("markup.py", "names.py", "values.py")]
     templates = [path for name in ("transfer", "documents") for path in (root / "macros" / name).rglob("*") if path.is_file()]
-    deck = (root / "docs" / "assets" / "deck").glob("*")  # written into every deck
+    deck = [path for path in (root / "docs" / "assets" / "deck").glob("*") if path.is_file()]  # written into every deck
     libraries = [version(name) for name in ("typst", "lxml", "pypdfium2", "xlsxwriter", "segno", "pillow", "jinja2", "markdown-it-py")]
     return digest(files_fingerprint([*own, *templates, *deck, root / "package.json"]), *libraries)
 
@@ -242,7 +244,7 @@ def _packed_name(item: Item[Any], spec: FileSpec) -> str:
 
 def contents(brief: Brief, described: Iterable[Mapping[str, Any]]) -> str:
     """The list of a pack's contents as plain text for any program; line ends as Windows has them."""
-    lines = [f"Комплект материалов: {brief.title}", *([brief.mark] if brief.mark else []), ""]
+    lines = [f"Комплект материалов: {visible(brief.title)}", *([brief.mark] if brief.mark else []), ""]
     for number, item in enumerate(described, 1):
         files = [file for file in item["files"] if not file["name"].endswith(".zip")]
         if not files:

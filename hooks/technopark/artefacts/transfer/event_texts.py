@@ -146,8 +146,8 @@ def sample_note(brief: EventBrief) -> str:
 def origin(brief: EventBrief, share: Share) -> str:
     """Where the text comes from, how much of it is the record's, on what terms it may be taken."""
     record = brief.seminar if isinstance(brief, SeminarBrief) else brief.programme
-    asked = plural(share.asked, ("подсказка", "подсказки", "подсказок"))
-    taken = f"взято {share.percent}{NBSP}%, {WHO[type(brief)]} осталось дополнить: {asked}" if share.asked else "взято всё, подсказок нет"
+    asked = plural(share.asked, ("подсказку", "подсказки", "подсказок"))
+    taken = f"взято {share.percent}{NBSP}%, {WHO[type(brief)]} осталось ответить на {asked}" if share.asked else "взято всё, подсказок нет"
     parts = [
         f"Страница в базе: {brief.url}{' (адрес-образец: настоящего ещё нет)' if brief.site.sample else ''}.",
         f"Из {FROM[type(brief)]} {taken}." if share.given or share.asked else "",

@@ -188,8 +188,8 @@ def origin(desk: Desk) -> str:
     brief, share = desk.brief, desk.share
     where = f"{brief.url}{' (адрес-образец: настоящего ещё нет)' if brief.site.sample else ''}"
     asked = plural(share.asked, ("подсказку", "подсказки", "подсказок"))
-    got = f"взято {share.percent} % содержания" if share.given else "пока взять нечего"
-    gaps = f"из карточки {got}, держателю осталось ответить на {asked}"
+    got = f"из неё {share.percent} % содержания" if share.given else "в ней для этого материала пока ничего нет"
+    gaps = f"{got}, держателю осталось ответить на {asked}"
     taken = gaps if share.asked else "всё содержание взято из карточки, подсказок держателю нет"
     version = f"версия {desk.version}" if desk.version else ""
     updated = ", ".join(part for part in (version, f"сведения на {brief.data_date}" if brief.data_date else "") if part)

@@ -7,6 +7,7 @@ from technopark.artefacts.transfer.deck.board import boards
 from technopark.artefacts.transfer.deck.html import HtmlWriter
 from technopark.artefacts.transfer.deck.paper import notes_pdf, preview
 from technopark.artefacts.transfer.deck.pptx import write_pptx
+from technopark.artefacts.transfer.deck.slides import Shot
 from technopark.artefacts.transfer.deck.story import FORMAT, share_of, story
 from technopark.artefacts.transfer.items import FileSpec, Item, Made, Workshop
 from technopark.russian.text import NBSP
@@ -29,7 +30,9 @@ def make(brief: CaseBrief, workshop: Workshop) -> Made:
         NOTES.ending: notes_pdf(deck, laid, workshop.typesetter),
     }
     picture = preview(deck, laid, workshop.typesetter)
-    return Made(files, share=share_of(deck.slides), time=TIME, preview=picture, alt=f"Первый слайд: {deck.slides[0].title}")
+    first = deck.slides[0]
+    shown = next((f". На снимке: {block.alt}" for block in first.blocks if isinstance(block, Shot)), "")
+    return Made(files, share=share_of(deck.slides), time=TIME, preview=picture, alt=f"Первый слайд: {first.title}{shown}")
 
 
 ITEM = Item(

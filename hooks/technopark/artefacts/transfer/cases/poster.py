@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from technopark.artefacts.pictures.shrinking import lighter
 from technopark.artefacts.transfer.brief import CaseBrief
 from technopark.artefacts.transfer.items import FileSpec, Item, Made, Workshop
 from technopark.artefacts.transfer.paper.frame import share
-from technopark.artefacts.transfer.paper.poster import PAPERS, TEMPLATE, poster_data
+from technopark.artefacts.transfer.paper.poster import PAPERS, TEMPLATE, main_photo, poster_data
 from technopark.artefacts.typesetting import preview
 
 ALT = "Плакат: название, главное число или шаги, что понадобится, QR-код страницы"
+ALT_WITH_PHOTO = "Плакат: название, снимок практики ({}), что понадобится, QR-код страницы"
+PREVIEW_BYTES = 40_000
+"""Limit of a preview; only a photograph comes near it."""
 
 
 def make(brief: CaseBrief, workshop: Workshop) -> Made:
     """Both sizes and a picture of the smaller."""
     data = poster_data(brief)
+    photo = main_photo(brief)
     made = {ending: workshop.typesetter.pdf(TEMPLATE, {**data, **paper}) for ending, paper in PAPERS.items()}
-    return Made(made, share(brief), preview=preview(made["-a3.pdf"]), alt=ALT)
+    picture = lighter(preview(made["-a3.pdf"]), PREVIEW_BYTES)
+    return Made(made, share(brief), preview=picture, alt=ALT_WITH_PHOTO.format(photo.alt) if photo else ALT)
 
 
 ITEM: Item[CaseBrief] = Item(

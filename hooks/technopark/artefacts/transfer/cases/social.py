@@ -149,9 +149,11 @@ def _results(brief: CaseBrief) -> Iterator[str]:
         if result.value is None:
             continue
         unit = f" {result.unit}" if result.unit else ""
-        was = f"было {number(result.baseline)}, стало " if result.baseline is not None else ""
+        before = unit if unit == " %" else ""
+        was = f"было {number(result.baseline)}{before}, стало " if result.baseline is not None else ""
         about = "; ".join(part for part in (result.period, result.sample) if part)
-        yield f"{result.indicator}: {was}{number(result.value)}{unit}" + (f" ({about})" if about else "")
+        about = f". {about[:1].upper()}{about[1:]}" if "(" in about else f" ({about})" if about else ""  # no brackets within brackets
+        yield f"{result.indicator}: {was}{number(result.value)}{unit}{about}"
 
 
 def _list(head: str, items: Sequence[str], kind: Size) -> Iterator[str]:

@@ -1,8 +1,9 @@
 """Photographs on slides: at most three, in the place of the weakest slides of the problem and the context.
 
-A slide gives its place to a photograph only if it is nothing but words: never a prompt (the holder would
-not see what is missing), never a drawing or a chart. What it said is in the note already; a large number
-goes to the heading. So the number of slides, the share and the speech stay as they were.
+Large sentences give way first, then the path through the contours on the slide of the place (the place itself
+is better to see), then a bare number, which goes to the heading. Never a prompt: the holder would not see what
+is missing. Never a chart. What a slide said is in its note already, so the number of slides, the share and the
+speech stay as they were.
 """
 
 from __future__ import annotations
@@ -12,16 +13,20 @@ from dataclasses import replace
 
 from technopark.artefacts.pictures.photographs import Photo
 from technopark.artefacts.pictures.shrinking import shrunk
-from technopark.artefacts.transfer.deck.board import FOOT_SIZE, PICTURE_HEIGHT, SOURCE_HEIGHT
-from technopark.artefacts.transfer.deck.fitting import fit, shortened
-from technopark.artefacts.transfer.deck.slides import ACROSS, Shot, Slide, Words
+from technopark.artefacts.transfer.brief import CaseBrief
+from technopark.artefacts.transfer.deck.board import FOOT_SIZE, PHOTO_SIZES, PICTURE_HEIGHT, SOURCE_HEIGHT
+from technopark.artefacts.transfer.deck.fitting import LEADING, fit, shortened
+from technopark.artefacts.transfer.deck.slides import ACROSS, Drawn, Shot, Slide, Words
 from technopark.russian.text import typography
 
 MOST = 3
 """Photographs of a deck."""
 
-ORDER = (2, 0, 4, 5, 1, 3)
-"""Places from 0 of the slides that may give way, the readiest first: where it works, the opening, who does it."""
+WHERE = 2
+"""Place from 0 of the slide that tells where it works."""
+
+ORDER = (WHERE, 0, 4, 5, 1, 3)
+"""Places of the slides that may give way, of equal ones the readiest first: where it works, the opening, who does it."""
 
 KEPT = 0.8
 """Share of a picture's side that is shown at least; the rest may be cut off to make the picture larger."""
@@ -38,24 +43,35 @@ PAPER_SIDE, PAPER_BYTES = 640, 32_000
 UNNAMED = "Снимок практики"
 
 
-def with_photos(slides: Sequence[Slide], photos: Sequence[Photo]) -> list[Slide]:
+def with_photos(slides: Sequence[Slide], brief: CaseBrief) -> list[Slide]:
     """The slides, the weakest of the first six with photographs in their order; without photographs the same slides."""
     out = list(slides)
-    places = [place for place in ORDER if _gives_way(out[place])][: min(MOST, len(photos))]
-    for place, photo in zip(sorted(places), photos, strict=False):
-        out[place] = _shown(out[place], photo)
+    turns = sorted((turn, number) for number, place in enumerate(ORDER) if (turn := _turn(place, out[place])) is not None)
+    places = sorted(ORDER[number] for _, number in turns[: min(MOST, len(brief.photos))])
+    for place, photo in zip(places, brief.photos, strict=False):
+        out[place] = _shown(out[place], photo, brief.holder.short)
     return out
 
 
-def _gives_way(slide: Slide) -> bool:
-    """Whether it is a slide the record gave, of words only."""
-    return slide.look in ("opening", "thought") and not slide.source and all(isinstance(block, Words) for block in slide.blocks)
+def _turn(place: int, slide: Slide) -> int | None:
+    """When a slide gives way; ``None`` if it never does."""
+    if slide.look not in ("opening", "thought"):
+        return None
+    if not all(isinstance(block, Words) for block in slide.blocks):
+        return 1 if place == WHERE else None
+    return 2 if _figures(slide) else 0
 
 
-def _shown(slide: Slide, photo: Photo) -> Slide:
-    """The slide with the photograph for its only block; a large number moves to the heading."""
-    figures = [text for block in slide.blocks if isinstance(block, Words) and block.role == "number" for text in block.texts]
-    title = ": ".join([slide.title, *figures])
+def _figures(slide: Slide) -> list[str]:
+    return [text for block in slide.blocks if isinstance(block, Words) and block.role == "number" for text in block.texts]
+
+
+def _shown(slide: Slide, photo: Photo, holder: str) -> Slide:
+    """The slide with the photograph for its only block, and a heading of one line."""
+    title = ": ".join([slide.title, *_figures(slide)])
+    full_name = isinstance(slide.blocks[0], Drawn)  # the path through the contours stands under the holder's full name
+    if full_name and not fit([typography(title)], ACROSS, PHOTO_SIZES[-1] * LEADING, PHOTO_SIZES, bold=True).whole:
+        title = holder
     return replace(slide, look="photo", title=title, blocks=(shot(photo),), source=credit(photo))
 
 

@@ -61,6 +61,11 @@ class Shot:
     alt: str
     name: str
 
+    @property
+    def wide(self) -> bool:
+        """Whether it takes the whole width of a slide, so that its height is what is left over."""
+        return self.width > ACROSS - 1
+
 
 Block = Words | Drawn | Shot
 

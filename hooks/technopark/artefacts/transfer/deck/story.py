@@ -65,7 +65,7 @@ def story(brief: CaseBrief) -> Deck:
     told = [slide for title, (tell, _) in zip(titles, PARTS, strict=True) for slide in tell(title, brief)]
     if len(told) != SLIDES:
         raise ConfigurationError(f"У практики «{brief.title}» вышло слайдов: {len(told)}, а не {SLIDES}.")
-    slides = [_set(slide) for slide in with_photos(told, brief.photos)]
+    slides = [_set(slide) for slide in with_photos(told, brief)]
     share = share_of(slides)
     slides[-1] = replace(slides[-1], source=typography(f"{_made(share)} {slides[-1].source}"))
     return Deck(shortened(_clean(brief.title), LONGEST_ALT), foot(brief), brief.mark, _style(brief), tuple(slides))

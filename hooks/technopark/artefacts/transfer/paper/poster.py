@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from technopark.artefacts.pictures.photographs import Photo
+from technopark.artefacts.pictures.shrinking import shrunk
 from technopark.artefacts.transfer.brief import CaseBrief
 from technopark.artefacts.transfer.paper.facts import STEPS, Json, fact, listed, measured, needs_dose, needs_money, result, steps, whom
 from technopark.artefacts.transfer.paper.frame import contact, distinct, frame, is_thin, origin, partners, questions, take
@@ -21,10 +23,20 @@ ROOMS = (1.0, 0.75, 0.5, 0.33)
 """Shares of the room given to an author's words."""
 
 
+PHOTO_SIDE, PHOTO_BYTES = 1600, 150_000
+"""Longer side and bytes of the photograph; with the faces the sheet stays within 300 KB."""
+
+PHOTO_HEIGHTS = (95, 150)
+"""Least and greatest height of the band with the photograph across the sheet, millimetres of A3."""
+
+UNNAMED = "Снимок практики"
+
+
 def poster_data(brief: CaseBrief) -> Json:
     """What ``macros/transfer/poster.typ`` reads, but for the paper: an item of ``PAPERS``."""
     return {
         **frame(brief),
+        "photo": _picture(photo) if (photo := main_photo(brief)) else None,
         "qr": qr_svg(brief.url, ground=False),
         "modules": len(modules(brief.url)) + 2 * QUIET,
         "most": MOST,
@@ -33,8 +45,30 @@ def poster_data(brief: CaseBrief) -> Json:
     }
 
 
+def main_photo(brief: CaseBrief) -> Photo | None:
+    """The first photograph, if there is no measured number to be the main thing."""
+    return brief.photos[0] if brief.photos and not measured(brief, 1) else None
+
+
+def _picture(photo: Photo) -> Json:
+    """The photograph within its bytes, once for all variants."""
+    return {"svg": shrunk(photo.data, side=PHOTO_SIDE, most=PHOTO_BYTES).svg, "alt": photo.alt.strip() or UNNAMED}
+
+
+def _band(brief: CaseBrief, room: float) -> Json | None:
+    """Height of the band and what stands under it; when there is little room, words go before the photograph."""
+    photo = main_photo(brief)
+    if photo is None or room == ROOMS[-1]:
+        return None
+    least, most = PHOTO_HEIGHTS
+    caption = cut(capital(photo.caption), round(120 * room)) if photo.caption else ""
+    credit = joined(caption.rstrip("."), cut(photo.source, 60), cut(photo.licence, 40), by=" · ")
+    return {"height": max(least, min(most, PAPERS["-a3.pdf"]["width"] * photo.height / photo.width)) * room, "credit": credit}
+
+
 def _content(brief: CaseBrief, room: float) -> Json:
     thin = is_thin(brief)
+    photo = _band(brief, room)
     name = title(brief.short, round(110 * room))
     found = measured(brief, 1)
     asked = questions(brief, round(110 * room))
@@ -46,8 +80,9 @@ def _content(brief: CaseBrief, room: float) -> Json:
         "lead": cut(brief.say("summary").text, round((330 if thin else 210) * room)),
         "lead-size": 32 if thin else 24,
         "result": result(found[0], room) if found else None,
-        "steps": None if found else steps(brief, max(6, round(14 * room)), max(room, 0.6)),
-        "way": _way(brief, room) if found else None,
+        "photo": photo,
+        "steps": None if found or photo else steps(brief, max(6, round(14 * room)), max(room, 0.6)),
+        "way": _way(brief, room) if found or photo else None,
         "wide": _wide(brief, room),
         "narrow": _narrow(brief, room),
         "take": take(brief),
