@@ -167,6 +167,17 @@ def test_an_edit_makes_again_what_it_is_in(kb: KnowledgeBase, root: Path, cache:
     assert not files["manuals/all.pdf"].exists()
 
 
+def test_titles_that_others_print_are_in_the_key(kb: KnowledgeBase, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A programme that only a model names stands in every book under its title: a new title makes them all again."""
+    monkeypatch.setattr(module, "_make_all", lambda *_, **__: None)
+    monkeypatch.setattr(module, "compose", lambda *_: None)
+    linker = TermLinker.build(kb, tmp_path)
+    named = kb.entries["programmes", "dpp-pk-organizatsiya-nastavnikov"]
+    changed = replaced(kb, named.record.model_copy(update={"title": "Другое название", "short_title": "Другое название"}))
+    before, after = (build_manuals(base, root, tmp_path, SITE, linker) for base in (kb, changed))
+    assert all(after[path] != file for path, file in before.items())
+
+
 def test_one_process_or_many(kb: KnowledgeBase, root: Path, tmp_path: Path, files: dict[str, Path]) -> None:
     """A build in this very process gives the same bytes as spawned ones."""
     second = "manuals/posobie-iz-opyta-raboty"

@@ -200,7 +200,8 @@ SHOWN = {"file": "stol.jpg", "alt": "Верстак", "licence": "CC BY 4.0", "p
 
 
 @pytest.mark.parametrize("change", [{"alt": None}, {"licence": None}, {"people": None}, {"people": "children"}, {"people": "дети"},
-                                    {"alt": "Ребёнок"}, {"caption": "Наши дети"}, {"file": "../x.jpg"}, {"file": "x.svg"}])  # fmt: skip
+                                    {"alt": "Ребёнок"}, {"caption": "Наши дети"}, {"file": "../x.jpg"}, {"file": "x.svg"},
+                                    {"file": "con.jpg"}])  # fmt: skip
 def test_what_is_not_declared_is_not_shown(change: dict[str, Any]) -> None:
     """A photograph is shown only with licence, words, an allowed declaration and a sound name."""
     assert may_be_shown(Photograph.model_validate(SHOWN))

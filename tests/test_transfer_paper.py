@@ -17,7 +17,8 @@ import zxingcpp
 from PIL import Image
 from pypdf import PdfReader
 
-from technopark.artefacts.transfer.brief import CaseBrief, Site, ask, case_briefs
+from technopark.artefacts.transfer.brief import CaseBrief, Site, case_briefs
+from technopark.artefacts.transfer.brief_words import ask
 from technopark.artefacts.transfer.cases import leaflet, poster
 from technopark.artefacts.transfer.items import Made, Workshop
 from technopark.artefacts.transfer.paper.facts import bars, measured, result

@@ -25,7 +25,7 @@ from technopark.kinds import KINDS
 from technopark.knowledge import Entry, KnowledgeBase
 from technopark.layout import RecordFile
 from technopark.loading import Broken, Loaded, broken_record, load_entry, read_bytes, survey
-from technopark.parallel import aside, spread
+from technopark.parallel import apart, spread
 from technopark.problems import Problem
 from technopark.rules import check_base, check_view
 from technopark.rules._rule import Base, PictureName, ProseLink, View
@@ -92,18 +92,18 @@ def load(root: Path, cache_dir: Path | None = None, *, fork: bool = True) -> Loa
     with _no_garbage_collection():
         store = _Store(cache_dir, fork=fork)
         results = store.results(root, files)
-    with store.saved():
-        kb = KnowledgeBase(result.entry for result in results if result.entry)
-        broken_records = tuple(result.broken for result in results if result.broken)
-        base = Base(
-            kb,
-            {record.key: record.title for record in broken_records},
-            read_docs(root),
-            [link for result in results for link in result.links],
-            read_pictures(root, cache_dir),
-            [name for result in results for name in result.pictures],
-        )
-        problems += [problem for result in results for problem in result.problems] + check_base(base)
+        store.save()
+    kb = KnowledgeBase(result.entry for result in results if result.entry)
+    broken_records = tuple(result.broken for result in results if result.broken)
+    base = Base(
+        kb,
+        {record.key: record.title for record in broken_records},
+        read_docs(root),
+        [link for result in results for link in result.links],
+        read_pictures(root, cache_dir),
+        [name for result in results for name in result.pictures],
+    )
+    problems += [problem for result in results for problem in result.problems] + check_base(base)
     return Loaded(kb, sorted(problems), broken_records)
 
 
@@ -152,19 +152,14 @@ class _Store:
         raw, _ = read_bytes(root, path)
         return raw is not None and digest(raw) == self._old[path][0]
 
-    @contextmanager
-    def saved(self) -> Iterator[None]:
-        """Write the store if anything changed; a large one while something else is done."""
-        if self._path is None or not (self._stale or self._new.keys() != self._old.keys()):
-            yield
-            return
-        save = partial(save_pickle, self._path, self._mark, self._new)
-        if self._fork and len(self._new) >= PARALLEL_FROM:
-            with aside(save):
-                yield
-        else:
-            save()
-            yield
+    def save(self) -> None:
+        """Write the store if anything changed; nobody waits for a large one."""
+        if self._path and (self._stale or self._new.keys() != self._old.keys()):
+            work = partial(save_pickle, self._path, self._mark, self._new)
+            if self._fork and len(self._new) >= PARALLEL_FROM:
+                apart(work)
+            else:
+                work()
 
 
 Marked = tuple[str, RecordResult]

@@ -48,7 +48,9 @@ OFFICE = Tool(
     variable="TECHNOPARK_OFFICE",
     candidates=candidates,
     works=is_whole,
-    packages=Packages(apt="libreoffice-writer libreoffice-calc libreoffice-impress", brew="libreoffice", winget="TheDocumentFoundation.LibreOffice"),
+    packages=Packages(
+        apt="libreoffice-writer libreoffice-calc libreoffice-impress", brew="libreoffice", winget="TheDocumentFoundation.LibreOffice"
+    ),
     absent="LibreOffice нет. Ставлю его для тестов, это займёт несколько минут…",
     needed="Тестам нужен LibreOffice с Writer, Calc и Impress",
     wrong="не работающий LibreOffice или в нём нет Writer, Calc или Impress",

@@ -47,6 +47,21 @@ def spread(work: Callable[[T], R], items: Sequence[T], least: int, *, fork: bool
         _shared.pop()
 
 
+def apart(work: Callable[[], object]) -> None:
+    """Do something nobody waits for, such as filling a cache; the program does not end before it is done.
+
+    Where a system cannot fork or has no second processor, it is done here at once.
+    """
+    if _alone():
+        work()
+    else:
+        multiprocessing.get_context("fork").Process(target=work).start()
+
+
+def _alone() -> bool:
+    return (os.cpu_count() or 1) < 2 or "fork" not in multiprocessing.get_all_start_methods()
+
+
 @contextmanager
 def aside(work: Callable[[], object], *, here: bool = True) -> Iterator[None]:
     """Do something for its effect outside of memory while this process goes on; at the end it is done.
@@ -56,8 +71,7 @@ def aside(work: Callable[[], object], *, here: bool = True) -> Iterator[None]:
         here: whether this process does it, first, where a system cannot fork or has no second
             processor, and once more if it failed, so that whoever asked sees the error.
     """
-    alone = (os.cpu_count() or 1) < 2 or "fork" not in multiprocessing.get_all_start_methods()
-    other = None if alone else multiprocessing.get_context("fork").Process(target=work)
+    other = None if _alone() else multiprocessing.get_context("fork").Process(target=work)
     if other:
         other.start()
     elif here:

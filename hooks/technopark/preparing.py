@@ -23,12 +23,13 @@ def prepared(root: Path, cache: Path, *, fork: bool) -> Iterator[None]:
     if not fork or (compiled(cache).is_dir() and (cache / CACHE_NAME).is_file()):
         yield
         return
-    with aside(lambda: _prepare(root, cache), here=False):
+    with aside(lambda: prepare(root, cache), here=False):
         yield
 
 
-def _prepare(root: Path, cache: Path) -> None:
-    with suppress(Exception):  # what is wrong is said by who needs it
+def prepare(root: Path, cache: Path) -> None:
+    """Fill the caches; what is wrong with a template or a record is said later by who needs it."""
+    with suppress(Exception):
         compile_templates(root / "macros" / "pages", cache)
     with suppress(Exception):
         files = [file for file in survey(root)[0] if file.kind.slug == "glossary"]

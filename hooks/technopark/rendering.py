@@ -122,15 +122,18 @@ class RecordPages:
         entries = self._kb.entries
         occurrences = self._builder.occurrences.get(entry.id, ()) if entry.kind.slug == "glossary" else ()
         near = [entries[key] for key in sorted(self._kb.neighbours(entry.key))]
-        return digest(
+        parts = [
             self._common,
             entry.digest,
             self._builder.downloads.mark(entry),
             self._everything if entry.kind.slug in WIDE else "",
-            "\n".join([f"{other.address} {other.digest}" for other in near]),
-            "\n".join([f"{name} {self._title(name)}" for name in entry.links]),
-            "\n".join(["/".join(key) + entries[key].title for key in occurrences]),
-        )
+            *[f"{other.address} {other.digest}" for other in near],
+            "links",
+            *[f"{name} {self._title(name)}" for name in entry.links],
+            "occurrences",
+            *["/".join(key) + entries[key].title for key in occurrences],
+        ]
+        return digest("\0".join(parts))  # no part holds a zero sign: control signs are taken out of records
 
     def _title(self, name: str) -> str:
         """Title of the record a text links to; nothing if there is none."""

@@ -11,7 +11,7 @@ class Block(Part):
     """A timed part of the format."""
 
     title: Annotated[Line, About("Часть", "")]
-    minutes: Annotated[float | None, About("Минут", "", unit="мин")] = None
+    minutes: Annotated[float | None, About("Время", "Минут", unit="мин")] = None
     share: Annotated[Line | None, About("Доля", "Например: «4 слайда»")] = None
     content: Annotated[Prose | None, About("Что происходит", "")] = None
 
@@ -19,8 +19,8 @@ class Block(Part):
 class Duration(Part):
     """Least and greatest length of the format."""
 
-    min_minutes: Annotated[float | None, About("Минут, от", "", unit="мин")] = None
-    max_minutes: Annotated[float | None, About("Минут, до", "", unit="мин")] = None
+    min_minutes: Annotated[float | None, About("От", "Самое короткое, минут", unit="мин")] = None
+    max_minutes: Annotated[float | None, About("До", "Самое длинное, минут", unit="мин")] = None
     note: Annotated[Line | None, About("Пояснение", "", "3–6 месяцев")] = None
 
 

@@ -93,10 +93,17 @@ _AFTER_SIGN = (
     rf"|(?<={_START}т\. )(?=[декнпч]\.)"
     rf"|(?<={_START}[А-ЯЁ]\. )(?=[А-ЯЁ])"
 )
+# «модель 1», «лист 3», «приложение 2»: a number alone at the start of a line looks like a list
+_BEFORE_NUMBER = "|".join(
+    rf"(?<={_START}{case} )"
+    for word in ("модель", "модели", "моделью", "этап", "этапа", "шаг", "шага", "лист", "листа", "листе", "слайд", "глава", "приложение")
+    for case in (word, word.capitalize())
+)
 _SPACE = re.compile(
     # Most spaces stand between two long words, so what cannot be is told by one sign on either side.
     rf" (?:(?=[—–бжл])(?:{_BEFORE_DASH_OR_PARTICLE})"
-    rf"|(?<![а-яё]{{4}} )(?:(?<=\w )(?:{_AFTER_SHORT_WORD}|{_AFTER_NUMBER})|(?<=[№§.] )(?:{_AFTER_SIGN})))"
+    rf"|(?<![а-яё]{{4}} )(?:(?<=\w )(?:{_AFTER_SHORT_WORD}|{_AFTER_NUMBER})|(?<=[№§.] )(?:{_AFTER_SIGN}))"
+    rf"|(?=\d)(?:{_BEFORE_NUMBER}))"
 )
 """A space that must not break. Every alternative only looks round one plain space and never tells a
 no-break space from a plain one, so a second run finds nothing new (idempotence by construction)."""

@@ -8,11 +8,7 @@ did not change is neither written nor compiled again; a pack's key holds the key
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import shutil
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -22,6 +18,7 @@ from technopark.artefacts.documents.docx import write_docx
 from technopark.artefacts.documents.pack import Pack, packs, write_pack
 from technopark.artefacts.documents.pdf import TEMPLATE, PdfWriter
 from technopark.artefacts.documents.tree import Sheet
+from technopark.artefacts.making import keep_only, spawned, workers_for
 from technopark.cache import files_fingerprint, write_atomically
 from technopark.hashing import digest
 from technopark.kinds.documents import Document
@@ -90,7 +87,7 @@ def build_documents(kb: KnowledgeBase, root: Path, cache: Path, *, parallel: boo
     _make_all([task for task in (*tasks.values(), *contents.values()) if not task.is_made], root, parallel=parallel)
     files = {f"documents/{id}/{name}": task.folder / name for id, task in tasks.items() for name in task.names}
     zips = {pack.site_path: _pack_file(pack, contents[pack.id], tasks, home) for pack in made}
-    _forget(home, {path.parent for path in (*files.values(), *zips.values())} | {task.folder for task in contents.values()})
+    keep_only(home, {path.parent for path in (*files.values(), *zips.values())} | {task.folder for task in contents.values()})
     return Built({**files, **zips}, made)
 
 
@@ -129,10 +126,9 @@ def _make_all(tasks: Sequence[Task], root: Path, *, parallel: bool) -> None:
     if not parallel or not tasks:
         _make_some((tasks, root))
         return
-    workers = min(os.cpu_count() or 1, 8, len(tasks))
+    workers = workers_for(len(tasks))
     chunks = [(tasks[start::workers], root) for start in range(workers)]
-    # spawned, never forked: a copy of a process in which Typst has started its threads waits for them for ever
-    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
+    with spawned(workers) as pool:
         list(pool.map(_make_some, chunks))
 
 
@@ -156,10 +152,3 @@ def _pack_file(pack: Pack, contents: Task, tasks: Mapping[str, Task], home: Path
         word, paper = (lambda item: task_of(item).file(".docx").read_bytes()), (lambda item: task_of(item).file(".pdf").read_bytes())
         write_atomically(path, write_pack(pack, word, paper))
     return path
-
-
-def _forget(home: Path, used: set[Path]) -> None:
-    """Remove folders no document and no pack uses any more."""
-    for folder in home.iterdir() if home.is_dir() else ():
-        if folder not in used:
-            shutil.rmtree(folder, ignore_errors=True)

@@ -8,16 +8,13 @@ and the hand-written chapters link to, and our code, so an edit of one case make
 
 from __future__ import annotations
 
-import multiprocessing
-import os
 import re
-import shutil
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
+from technopark.artefacts.making import keep_only, spawned, workers_for
 from technopark.artefacts.manual.book import compose
 from technopark.artefacts.manual.choose import Selection
 from technopark.artefacts.manual.matter import ADVICE, FOREWORD
@@ -70,10 +67,7 @@ def build_manuals(
             book = compose(kb, root, manual.selection, site, linker)
             tasks += [Task(book, form, path) for form, path in missing]
     _make_all(tasks, root, parallel=parallel)
-    used = {path.parent for path in files.values()}
-    for folder in home.iterdir() if home.is_dir() else ():
-        if folder not in used:
-            shutil.rmtree(folder, ignore_errors=True)
+    keep_only(home, {path.parent for path in files.values()})
     return files
 
 
@@ -160,10 +154,9 @@ def _make_all(tasks: Sequence[Task], root: Path, *, parallel: bool) -> None:
     if not parallel or not tasks:
         _make((tasks, root))
         return
-    workers = min(os.cpu_count() or 1, 8, len(tasks))
+    workers = workers_for(len(tasks))
     chunks = [(tasks[start::workers], root) for start in range(workers)]
-    # spawned, never forked: a copy of a process in which Typst has started its threads waits for them for ever
-    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
+    with spawned(workers) as pool:
         list(pool.map(_make, chunks))
 
 

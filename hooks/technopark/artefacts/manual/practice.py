@@ -15,7 +15,8 @@ from technopark.artefacts.manual.places import anchor, bare
 from technopark.artefacts.manual.prose import Prose, clipped, fitted
 from technopark.artefacts.manual.sources import Sources
 from technopark.artefacts.manual.tree import Block, Box, Chapter, Facts, Heading, Items, Labelled, Paragraph, Run, Runs
-from technopark.artefacts.transfer.brief import CaseBrief, age, dose
+from technopark.artefacts.transfer.brief import CaseBrief
+from technopark.artefacts.transfer.brief_words import age, dose
 from technopark.kinds.cases import KIND
 from technopark.knowledge import KnowledgeBase
 from technopark.russian.text import NBSP, long_date

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 
 from technopark.kinds.cases import PEOPLE, Photograph
+from technopark.layout import RESERVED
 
-FILE_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.(?:jpg|jpeg|png|webp)")
-"""Names that mean the same in every file system."""
+FILE_NAME = re.compile(rf"(?!(?:{'|'.join(sorted(RESERVED))})\.)[a-z0-9]+(?:-[a-z0-9]+)*\.(?:jpg|jpeg|png|webp)")
+"""Names that mean the same in every file system; those of devices are no files under Windows."""
 
 _CHILD = re.compile(
     r"\b(?:реб[её]н(?:ок|к)[а-яё]*|реб[яё]т[а-яё]*|(?<!помощи )(?<!помощи\u00a0)дет(?:и|ей|ям|ях|ьми|к[аиуое][а-яё]*|иш[а-яё]+)"

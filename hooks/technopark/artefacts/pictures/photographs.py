@@ -7,11 +7,11 @@ Only what ``consent.may_be_shown`` is made: in a live preview a refused picture 
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from technopark.artefacts.making import keep_only
 from technopark.artefacts.pictures.consent import may_be_shown
 from technopark.cache import files_fingerprint, write_atomically
 from technopark.hashing import digest
@@ -72,7 +72,7 @@ def all_photos(kb: KnowledgeBase, root: Path) -> Mapping[str, tuple[Photo, ...]]
     """Photographs of all cases by the address of the page; what no case uses any more is removed."""
     found = ((entry.address, case_photos(entry, root)) for entry in kb.by_kind["cases"] if "photos" in entry.filled)
     photos = {address: made for address, made in found if made}
-    _forget(root / CACHE, {photo.path.parent for several in photos.values() for photo in several})
+    keep_only(root / CACHE, {photo.path.parent for several in photos.values() for photo in several})
     return photos
 
 
@@ -82,7 +82,7 @@ def _photo(entry: Entry, photo: Photograph, number: int, root: Path) -> Photo | 
 
     source = root / FOLDER / entry.id / photo.file
     try:
-        if source.is_symlink() or not source.is_file() or source.stat().st_size > MAX_BYTES:
+        if source.is_symlink() or source.parent.is_symlink() or not source.is_file() or source.stat().st_size > MAX_BYTES:
             return None
         raw = source.read_bytes()
         path = root / CACHE / digest(raw, _code()) / f"photo-{number}.jpg"
@@ -100,9 +100,3 @@ def _code() -> str:
     from PIL import __version__
 
     return digest(files_fingerprint([Path(__file__).with_name("developing.py")]), __version__)
-
-
-def _forget(home: Path, used: set[Path]) -> None:
-    for folder in home.iterdir() if home.is_dir() else ():
-        if folder not in used:
-            shutil.rmtree(folder, ignore_errors=True)

@@ -9,22 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from technopark.artefacts.pictures.photographs import Photo, case_photos
+from technopark.artefacts.transfer.brief_words import PHRASES, ask, walk, words
 from technopark.artefacts.transfer.flatten import flatten, sentences
 from technopark.hashing import digest
 from technopark.kinds.acts import Act
-from technopark.kinds.cases import Case, Cost, Dose, TargetGroup
+from technopark.kinds.cases import Case
 from technopark.kinds.formats import TransferFormat
 from technopark.kinds.models import ProcessModel
 from technopark.kinds.organisations import Organisation
 from technopark.knowledge import Entry, KnowledgeBase, is_empty
-from technopark.russian.text import NBSP, long_date, number, plural
-from technopark.schema import FieldInfo, Part, fields_of
+from technopark.russian.text import NBSP, long_date
 
 SAMPLE_URL = "https://nastavnik.example/"
 """Stands for the site's address until it is known; the domain is reserved for examples (RFC 2606)."""
@@ -208,7 +207,7 @@ class CaseBrief:
 
     def lines(self, field: str) -> tuple[Piece, ...]:
         """Items of a list field, or its one prompt."""
-        value, _ = _walk(self.case, field)
+        value, _ = walk(self.case, field)
         if is_empty(value) or not isinstance(value, tuple):
             return (self.say(field),)
         return tuple(Piece(flatten(str(item)), given=True) for item in value)
@@ -216,100 +215,8 @@ class CaseBrief:
     def _text(self, field: str) -> str:
         if field in PHRASES:
             return PHRASES[field](self.case)
-        value, info = _walk(self.case, field)
+        value, info = walk(self.case, field)
         return "" if is_empty(value) else words(value, info)
-
-
-# --------------------------------------------------------------------------- fields as words
-
-
-def ask(field: str) -> str:
-    """The question a field answers, to go after «Расскажите:»; from the description of the field."""
-    name = {"age": "target_group"}.get(field, field)
-    model: type[Part] = Case
-    info: FieldInfo | None = None
-    for step in name.split("."):
-        if not step.isdigit():
-            info = fields_of(model)[step]
-            model = info.part or model
-    if info is None:
-        raise KeyError(field)
-    label = info.about.label
-    return info.about.ask or label[:1].lower() + label[1:]
-
-
-def words(value: Any, info: FieldInfo | None = None) -> str:
-    """A value in words: text flattened, numbers with their unit, lists joined by «; »."""
-    if isinstance(value, bool):
-        return "да" if value else "нет"
-    if isinstance(value, int | float):
-        unit = info.about.unit if info else ""
-        return f"{number(value)}{NBSP}{unit}" if unit else number(value)
-    if isinstance(value, date):
-        return long_date(value)
-    if isinstance(value, tuple):
-        return "; ".join(words(item, info) for item in value)
-    if isinstance(value, Part):
-        own = _fields(value)
-        said = (name for name in own if not own[name].refs and not is_empty(getattr(value, name)))  # an id is no word
-        return "; ".join(words(getattr(value, name), own[name]) for name in said)
-    return flatten(str(value))
-
-
-def age(case: Case) -> str:
-    """«14–17 лет», «с 14 лет», «до 17 лет» or nothing."""
-    group = case.target_group or TargetGroup()
-    first, last = group.age_from, group.age_to
-    if first is not None and last is not None:
-        return f"{first}–{plural(last, YEARS)}" if first != last else plural(first, YEARS)
-    if first is not None:
-        return f"с{NBSP}{plural(first, YEARS_OF)}"
-    return f"до{NBSP}{plural(last, YEARS_OF)}" if last is not None else ""
-
-
-YEARS = ("год", "года", "лет")
-YEARS_OF = ("года", "лет", "лет")
-
-
-def dose(case: Case) -> str:
-    """«40 встреч, раз в неделю, 12 месяцев»."""
-    own = case.dose or Dose()
-    sessions = plural(own.sessions, ("встреча", "встречи", "встреч")) if own.sessions is not None else ""
-    months = plural(own.months, ("месяц", "месяца", "месяцев")) if own.months is not None else ""
-    return ", ".join(part for part in (sessions, months, own.frequency or "") if part)
-
-
-def cost(case: Case) -> str:
-    """«612 000 ₽ в год, 68 000 ₽ на одного ребёнка в год, в ценах 2025 года»."""
-    own = case.cost or Cost()
-    sums = ((own.startup, "разово"), (own.annual, "в год"), (own.per_child, "на одного ребёнка в год"))
-    parts = [f"{number(value)}{NBSP}₽ {what}" for value, what in sums if value is not None]
-    if parts and own.price_year:
-        parts.append(f"в ценах {own.price_year}{NBSP}года")
-    return ", ".join([*parts, *([own.staff_posts] if own.staff_posts else [])])
-
-
-def _fields(part: Part) -> Mapping[str, FieldInfo]:
-    return fields_of(type(part))
-
-
-PHRASES = {"age": age, "dose": dose, "cost": cost}
-"""Fields of several values that are said as one phrase."""
-
-
-def _walk(case: Case, field: str) -> tuple[Any, FieldInfo | None]:
-    """The value at a path and the description of its field; ``None`` where the path ends early."""
-    value: Any = case
-    info: FieldInfo | None = None
-    for step in field.split("."):
-        if value is None:
-            return None, info
-        if step.isdigit():
-            value = value[int(step)] if int(step) < len(value) else None
-        else:
-            info = _fields(value)[step]
-            value = getattr(value, step)
-    return value, info
 
 
 # --------------------------------------------------------------------------- making briefs

@@ -9,17 +9,14 @@ of one record makes one set anew. ``set.json`` comes last: a folder that has it 
 from __future__ import annotations
 
 import json
-import multiprocessing
-import os
-import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Protocol
 
+from technopark.artefacts.making import keep_only, spawned, workers_for
 from technopark.artefacts.transfer.brief import Site, case_briefs
 from technopark.artefacts.transfer.event_brief import programme_briefs, seminar_briefs
 from technopark.artefacts.transfer.items import FileSpec, Item, Made, Share, Workshop, registry
@@ -158,7 +155,7 @@ def build_sets(kb: KnowledgeBase, root: Path, cache: Path, site: Site, *, parall
     ]
     _make_all([task for task in tasks if not (task.folder / INDEX).is_file()], root, parallel=parallel)
     made = {task.brief.address: read_set(task.folder, task.brief.address) for task in tasks}
-    _forget(home, {task.folder for task in tasks})
+    keep_only(home, {task.folder for task in tasks})
     return made
 
 
@@ -287,9 +284,8 @@ def _make_all(tasks: Sequence[Task], root: Path, *, parallel: bool) -> None:
         for task in tasks:
             make_set(task, workshop)
         return
-    workers = min(os.cpu_count() or 1, 8, len(tasks))
-    # spawned, never forked: a copy of a process in which Typst has started its threads waits for them for ever
-    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _start, (root,)) as pool:
+    workers = workers_for(len(tasks))
+    with spawned(workers, _start, root) as pool:
         for _ in pool.map(_make_one, tasks, chunksize=max(1, min(4, len(tasks) // (workers * 4)))):
             pass
 
@@ -300,10 +296,3 @@ def _start(root: Path) -> None:
 
 def _make_one(task: Task) -> None:
     make_set(task, _workshop[0])
-
-
-def _forget(home: Path, used: set[Path]) -> None:
-    """Remove sets of records and code that are no more."""
-    for folder in home.iterdir() if home.is_dir() else ():
-        if folder not in used:
-            shutil.rmtree(folder, ignore_errors=True)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from technopark.artefacts.transfer.adoption import offers, plan_months
-from technopark.artefacts.transfer.brief import ASK, CaseBrief, Piece, ask
+from technopark.artefacts.transfer.brief import ASK, CaseBrief, Piece
+from technopark.artefacts.transfer.brief_words import ask
 from technopark.artefacts.transfer.flatten import fitted, flatten
 from technopark.artefacts.transfer.items import Item, Made, Workshop
 from technopark.artefacts.transfer.questions import quote

@@ -21,7 +21,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from technopark.artefacts.transfer.adoption import offers
-from technopark.artefacts.transfer.brief import ASK, CaseBrief, age, ask
+from technopark.artefacts.transfer.brief import ASK, CaseBrief
+from technopark.artefacts.transfer.brief_words import age, ask
 from technopark.artefacts.transfer.flatten import flatten
 from technopark.artefacts.transfer.items import FileSpec, Item, Made, Share, Workshop
 from technopark.artefacts.transfer.plain import cut, units, visible

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from technopark.artefacts.transfer.brief import ASK, ask
+from technopark.artefacts.transfer.brief import ASK
+from technopark.artefacts.transfer.brief_words import ask
 from technopark.artefacts.transfer.deck.slides import Block, Slide, Words
 from technopark.artefacts.transfer.deck.speech import Note, note
 from technopark.artefacts.transfer.flatten import ITEM

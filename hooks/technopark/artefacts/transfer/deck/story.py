@@ -110,4 +110,4 @@ def _set_block(block: Block) -> Block:
 
 def _clean(text: str) -> str:
     """One line of text as it is printed: no control characters, no-break spaces where a line must not break."""
-    return typography(" ".join(xml_text(text).split(" ")).replace("\n", " "))
+    return typography(xml_text(text).replace("\n", " "))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from technopark.artefacts.transfer.brief import CaseBrief, ask
+from technopark.artefacts.transfer.brief import CaseBrief
+from technopark.artefacts.transfer.brief_words import ask
 from technopark.artefacts.transfer.items import Share
 from technopark.artefacts.transfer.paper.facts import Json, fact, measured, needs_money
 from technopark.artefacts.transfer.paper.words import capital, cut, joined

@@ -1,0 +1,59 @@
+"""Work in other processes: the same results, effects done, nothing lost when a process fails."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from technopark import parallel
+from technopark.cache import engine_fingerprint
+from technopark.kinds.glossary import Term
+from technopark.loading import load
+from technopark.pages.environment import compiled
+from technopark.parallel import apart, aside, spread
+from technopark.preparing import prepare
+from technopark.russian.forms import CACHE_NAME
+from technopark.russian.linking import TermLinker, words_of
+
+
+def test_spread_keeps_the_order() -> None:
+    """Results come in the order of the items, whoever made them."""
+    assert spread(lambda number: number * number, range(100), 2) == [number * number for number in range(100)]
+
+
+@pytest.mark.parametrize("processors", [1, 2])
+def test_what_is_done_aside_is_done_at_the_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, processors: int) -> None:
+    """With another processor or without, the file is there when the block ends."""
+    monkeypatch.setattr(os, "cpu_count", lambda: processors)
+    with aside(lambda: (tmp_path / "made").write_text("x", encoding="utf-8")):
+        pass
+    assert (tmp_path / "made").read_text(encoding="utf-8") == "x"
+
+
+def test_a_failure_aside_is_seen_here(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """What fails in another process fails here as well; what may be left undone is left."""
+    with pytest.raises(FileNotFoundError), aside((tmp_path / "nowhere" / "file").touch):
+        pass
+    with aside((tmp_path / "nowhere" / "file").touch, here=False):
+        pass
+    capfd.readouterr()
+
+
+def test_apart_is_done_here_without_another_processor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On one processor nothing is put off."""
+    monkeypatch.setattr(parallel, "_alone", lambda: True)
+    apart((tmp_path / "made").touch)
+    assert (tmp_path / "made").exists()
+
+
+def test_preparing_fills_the_caches_a_build_looks_in(root: Path, tmp_path: Path) -> None:
+    """The forms made aside are those the linker makes, and every template is compiled by this engine."""
+    prepare(root, tmp_path)
+    kb = load(root).kb
+    made = (tmp_path / CACHE_NAME).read_bytes()
+    TermLinker.from_terms([words_of(e.record) for e in kb.published("glossary") if isinstance(e.record, Term)], tmp_path)
+    assert (tmp_path / CACHE_NAME).read_bytes() == made
+    assert compiled(tmp_path).name == engine_fingerprint()
+    assert any(compiled(tmp_path).iterdir())
