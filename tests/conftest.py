@@ -20,6 +20,21 @@ hypothesis.settings.register_profile("repository", derandomize=True, deadline=No
 hypothesis.settings.load_profile("repository")
 # The same examples in every run, and no verdict by the clock.
 
+BUILDING = frozenset({"test_command_line.py", "test_pages_browser.py"})
+"""Files that build the repository's own site without a shared fixture."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """When tests run in several processes, keep those of a file together, and together all that build the repository's own site.
+
+    Such builds share the folder ``.cache``, as one person's builds do, one after another.
+    """
+    for item in items:
+        shared = {"sites", "fill_site"} & set(getattr(item, "fixturenames", ()))
+        group = "repository" if shared or item.path.name in BUILDING else item.path.as_posix()
+        item.add_marker(pytest.mark.xdist_group(group))
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The repository's folder."""

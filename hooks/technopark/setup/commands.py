@@ -81,7 +81,7 @@ COMMANDS = {
 TOOLS = {
     "стиль": ["ruff", "check", "--output-format", "concise", "."],
     "типы": ["mypy"],
-    "тесты": ["pytest"],
+    "тесты": ["pytest", "--numprocesses", "auto", "--dist", "loadgroup"],
 }
 """What ``test`` runs, by what it is told to a person; pytest last, so that its verdict closes the output."""
 
