@@ -260,7 +260,8 @@ def test_test_command_runs_every_tool_and_closes_with_a_summary(sandbox: Sandbox
     done = sandbox.run("test", "-k", "слово", FAKE_FAILS="mypy")
     assert done.returncode == 3
     assert done.stdout.endswith("Итог: стиль — в порядке, типы — есть ошибки, тесты — в порядке.\n")
-    assert sandbox.asked()[-3:] == ["-m ruff check --output-format concise .", "-m mypy", "-m pytest --numprocesses auto --dist loadgroup -k слово"]
+    tests = "-m pytest --numprocesses auto --dist loadgroup -k слово"
+    assert sandbox.asked()[-3:] == ["-m ruff check --output-format concise .", "-m mypy", tests]
 
 
 @pytest.mark.parametrize(("module", "said"), [("technopark.browser", "нужен браузер"), ("technopark.office", "нужен LibreOffice")])
