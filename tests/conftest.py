@@ -24,6 +24,7 @@ BUILDING = frozenset({"test_command_line.py", "test_pages_browser.py"})
 """Files that build the repository's own site without a shared fixture."""
 
 
+@pytest.hookimpl(tryfirst=True)  # before the marks are read
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """When tests run in several processes, keep those of a file together, and together all that build the repository's own site.
 
