@@ -34,6 +34,9 @@ def materials(root: Path, cases: int, runs: int, out: TextIO) -> None:
         prepare(root, folder, cases * 100 // MIX[0][1])
         fill_up(folder)
         shutil.copytree(root / "practices" / "formats", folder / "practices" / "formats")
+        shutil.rmtree(folder / "practices" / "seminars")  # what is measured is the sets of cases
+        for page in (root / "docs").glob("manual-*.md"):
+            shutil.copy2(page, folder / "docs")
         rows = {key: Row() for key in TITLES}
         for turn in range(runs):
             _measure(rows, folder, turn)
@@ -53,7 +56,7 @@ def _measure(rows: dict[str, Row], folder: Path, turn: int) -> None:
     edit(folder, turn)
     timed(rows["edit"], folder, make)
     book = (sys.executable, "-m", "technopark", "manual", "--format", "pdf", "-o", str(folder / "manual.pdf"))
-    timed(rows["manual"], folder, book)
+    timed(rows["manual"], folder, book, silent=False)
 
 
 def make_once(folder: Path) -> None:

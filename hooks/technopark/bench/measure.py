@@ -165,8 +165,8 @@ def _time(row: Row, folder: Path, *, search: bool = False) -> None:
     row.pages = sum(1 for _ in (folder / "site").rglob("*.html"))
 
 
-def timed(row: Row, folder: Path, command: Sequence[str], **switches: str) -> None:
-    """Run a command in a folder and note what it took; it must succeed and say nothing.
+def timed(row: Row, folder: Path, command: Sequence[str], *, silent: bool = True, **switches: str) -> None:
+    """Run a command in a folder and note what it took; it must succeed and, if it is a silent one, say nothing.
 
     Raises:
         RuntimeError: it did not.
@@ -178,7 +178,7 @@ def timed(row: Row, folder: Path, command: Sequence[str], **switches: str) -> No
         process = subprocess.Popen(command, cwd=folder, env=environment, stdout=said, stderr=said)
         used = _wait(process)
         row.seconds.append(time.perf_counter() - start)
-        if process.returncode or said.tell():
+        if process.returncode or (silent and said.seek(0, os.SEEK_END)):
             said.seek(0)
             raise RuntimeError(f"Сборка для замера не удалась, код {process.returncode}.\n{said.read().decode(errors='replace')[-4000:]}")
     row.processor.append(used[0])
