@@ -11,8 +11,8 @@ from typing import Any
 
 import pypdfium2
 from pypdf import PdfReader
-from pypdf.generic import DictionaryObject, IndirectObject
 
+from pdf_kit import structure_types
 from technopark.artefacts.manual.book import compose
 from technopark.artefacts.manual.choose import Choice, select
 from technopark.artefacts.manual.tree import Book
@@ -92,20 +92,7 @@ class Paper:
     def tags(self) -> list[str]:
         """Types of the structure elements in reading order."""
         root: Any = self.reader.trailer["/Root"]
-        return list(_types(root["/StructTreeRoot"]))
-
-
-def _types(node: Any) -> Iterator[str]:
-    if isinstance(node, IndirectObject):
-        node = node.get_object()
-    if isinstance(node, list):
-        for child in node:
-            yield from _types(child)
-    elif isinstance(node, DictionaryObject):
-        if "/S" in node:
-            yield str(node["/S"])
-        if "/K" in node:
-            yield from _types(node["/K"])
+        return list(structure_types(root["/StructTreeRoot"]))
 
 
 def glue(text: str) -> str:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from pypdf import PdfReader
-from pypdf.generic import DictionaryObject, IndirectObject
 
 from documents_kit import all_sheets, sample_values, samples
+from pdf_kit import structure_types
 from technopark.artefacts.documents.glyphs import BOX, printable, unprintable
 from technopark.artefacts.documents.pdf import PdfWriter
 from technopark.artefacts.documents.tree import Sheet
@@ -35,20 +34,7 @@ def reader_of(data: bytes) -> PdfReader:
 def tags(reader: PdfReader) -> list[str]:
     """Types of the structure elements in reading order."""
     root: Any = reader.trailer["/Root"]
-    return list(_types(root["/StructTreeRoot"]))
-
-
-def _types(node: Any) -> Iterator[str]:
-    if isinstance(node, IndirectObject):
-        node = node.get_object()
-    if isinstance(node, list):
-        for child in node:
-            yield from _types(child)
-    elif isinstance(node, DictionaryObject):
-        if "/S" in node:
-            yield str(node["/S"])
-        if "/K" in node:
-            yield from _types(node["/K"])
+    return list(structure_types(root["/StructTreeRoot"]))
 
 
 def words(reader: PdfReader) -> str:

@@ -1,4 +1,4 @@
-"""Fixtures of the page «Заполнить»: the site, the templates, a desk."""
+"""The site as the browser tests open it: a page under the strict policy, the templates, a desk of «Заполнить»."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from fill_desk import Desk, Open, desk
 from technopark.artefacts.documents.compose import compose
@@ -28,6 +28,18 @@ def fill_site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return out
+
+
+@pytest.fixture
+def page(browser: Browser, fill_site: Path, serve: Callable[[Path], Any]) -> Iterator[Page]:
+    """A page of the site under the strict policy; nothing may complain."""
+    context = browser.new_context(base_url=serve(fill_site).url)
+    complaints: list[str] = []
+    out = context.new_page()
+    out.on("console", lambda message: complaints.append(message.text) if message.type in ("error", "warning") else None)
+    yield out
+    assert complaints == []
+    context.close()
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal
 
@@ -12,18 +12,6 @@ from playwright.sync_api import Browser, Page
 PAGES = ("documents/", "documents/reestr-nastavnikov/", "documents/dogovor-s-nastavnikom/")
 AXE = "axe.run().then(found => found.violations.map(one => [one.id, one.nodes.map(node => node.html + node.failureSummary)]))"
 SHOWN = "[data-item]:not([hidden])"
-
-
-@pytest.fixture
-def page(browser: Browser, fill_site: Path, serve: Callable[[Path], Any]) -> Iterator[Page]:
-    """A page of the site under the strict policy; nothing may complain."""
-    context = browser.new_context(base_url=serve(fill_site).url)
-    complaints: list[str] = []
-    out = context.new_page()
-    out.on("console", lambda message: complaints.append(message.text) if message.type in ("error", "warning") else None)
-    yield out
-    assert complaints == []
-    context.close()
 
 
 def test_filters_narrow_the_matrix(page: Page) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,18 +11,6 @@ from playwright.sync_api import Browser, Page
 
 COMMAND = "[data-command]"
 AXE = "axe.run().then(found => found.violations.map(one => [one.id, one.nodes.map(node => node.html + node.failureSummary)]))"
-
-
-@pytest.fixture
-def page(browser: Browser, fill_site: Path, serve: Callable[[Path], Any]) -> Iterator[Page]:
-    """A page of the site under the strict policy; nothing may complain."""
-    context = browser.new_context(base_url=serve(fill_site).url)
-    complaints: list[str] = []
-    out = context.new_page()
-    out.on("console", lambda message: complaints.append(message.text) if message.type in ("error", "warning") else None)
-    yield out
-    assert complaints == []
-    context.close()
 
 
 def tick(page: Page, *ids: str) -> None:
