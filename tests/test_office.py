@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from programs import write_program
-from technopark.office import NAMES, PARTS, candidates, is_whole
+from technopark.office import NAMES, PARTS, candidates, has_fonts, is_whole
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -51,3 +51,22 @@ def test_an_office_without_a_part_is_not_enough(tmp_path: Path, missing: str | N
         if part != missing:
             (tmp_path / f"lib{part}lo.so").touch()
     assert is_whole(program) == (missing is None)
+
+
+@pytest.mark.parametrize("family", ["Arial", "DejaVu Sans", "Liberation Sans"])
+def test_one_font_for_all_is_not_enough(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, family: str) -> None:
+    """Whatever stands for a font must be as wide as it, and Arial is no Times New Roman."""
+    write_program(tmp_path / "fc-match", f"print({family!r}, end='')")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert not has_fonts("linux")
+
+
+def test_fonts_of_the_same_widths_will_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Liberation is what Debian has; nothing is asked where the system has the fonts itself or cannot say."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert has_fonts("linux")
+    write_program(tmp_path / "fc-match", "import sys; print('Liberation Sans' if sys.argv[-1] == 'Arial' else 'Liberation Serif', end='')")
+    assert has_fonts("linux")
+    write_program(tmp_path / "fc-match", "print('DejaVu Sans', end='')")
+    assert has_fonts("win32")
+    assert not has_fonts("linux")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -44,16 +46,45 @@ def is_whole(path: Path) -> bool:
     return tells_version(path) and {f"{part}lo" for part in PARTS} <= libraries
 
 
+FONTS: Mapping[str, frozenset[str]] = {
+    "Arial": frozenset({"Arial", "Liberation Sans", "Arimo"}),
+    "Times New Roman": frozenset({"Times New Roman", "Liberation Serif", "Tinos"}),
+}
+"""Fonts that decks and documents are set in, and those of the same widths that may stand for them."""
+
+
+def has_fonts(platform: str = sys.platform) -> bool:
+    """Whether lines break here as in any office; Windows and macOS have the fonts themselves.
+
+    Debian installs LibreOffice without fonts, and what stands for Arial then is a seventh wider.
+    """
+    ask = shutil.which("fc-match") if platform.startswith("linux") else None
+    return ask is None or all(_stand_in(ask, name) in alike for name, alike in FONTS.items())
+
+
+def _stand_in(ask: str, name: str) -> str:
+    """The family that is shown where a font is asked for."""
+    said = subprocess.run([ask, "--format", "%{family[0]}", name], stdin=subprocess.DEVNULL, capture_output=True, check=False)
+    return said.stdout.decode("utf-8", "replace").strip()
+
+
+def works(path: Path) -> bool:
+    """Whether a program is an office that sets our files as an office does."""
+    return is_whole(path) and has_fonts()
+
+
 OFFICE = Tool(
     variable="TECHNOPARK_OFFICE",
     candidates=candidates,
-    works=is_whole,
+    works=works,
     packages=Packages(
-        apt="libreoffice-writer libreoffice-calc libreoffice-impress", brew="libreoffice", winget="TheDocumentFoundation.LibreOffice"
+        apt="libreoffice-writer libreoffice-calc libreoffice-impress fonts-liberation",
+        brew="libreoffice",
+        winget="TheDocumentFoundation.LibreOffice",
     ),
-    absent="LibreOffice нет. Ставлю его для тестов, это займёт несколько минут…",
-    needed="Тестам нужен LibreOffice с Writer, Calc и Impress",
-    wrong="не работающий LibreOffice или в нём нет Writer, Calc или Impress",
+    absent="Нет LibreOffice или шрифтов Liberation. Ставлю его для тестов, это займёт несколько минут…",
+    needed="Тестам нужен LibreOffice с Writer, Calc и Impress и шрифты Liberation",
+    wrong="не работающий LibreOffice, в нём нет Writer, Calc или Impress или в системе нет шрифтов Liberation",
 )
 
 
