@@ -108,7 +108,7 @@ def preview(pdf: bytes, *, page: int = 1, width: int = PREVIEW_WIDTH) -> bytes:
     document = pdfium.PdfDocument(pdf)
     try:
         sheet = document[min(page, len(document)) - 1]
-        image = sheet.render(scale=width / sheet.get_width()).to_pil().convert("RGB")
+        image = sheet.render(scale=width / sheet.get_width(), rev_byteorder=True).to_pil()
     finally:
         document.close()
     return _few_colours(image)
@@ -125,5 +125,5 @@ def small_picture(data: bytes, width: int = PREVIEW_WIDTH) -> bytes:
 
 def _few_colours(image: Image.Image) -> bytes:
     out = BytesIO()
-    image.quantize(PREVIEW_COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(out, "PNG", compress_level=6)
+    image.quantize(PREVIEW_COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(out, "PNG", compress_level=4)  # higher levels cost more than they save
     return out.getvalue()

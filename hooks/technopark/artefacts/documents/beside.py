@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from technopark.artefacts.documents.ooxml import Element, name
+from technopark.artefacts.documents.ooxml import Parsed, name
 from technopark.artefacts.documents.skeleton import (
     TICKS,
     W_SDT,
@@ -24,7 +24,7 @@ from technopark.artefacts.documents.tree import Sheet
 from technopark.artefacts.documents.values import SEPARATOR, Value
 
 
-def beside_labels(body: Element, template: Element, sheet: Sheet) -> dict[str, Value]:
+def beside_labels(body: Parsed, template: Parsed, sheet: Sheet) -> dict[str, Value]:
     """Values from the text alone: the document is laid along its template, paragraph by paragraph.
 
     Args:
@@ -48,7 +48,7 @@ def beside_labels(body: Element, template: Element, sheet: Sheet) -> dict[str, V
     return out
 
 
-def flat(body: Element) -> Element:
+def flat(body: Parsed) -> Parsed:
     """The document without controls' wrappers round runs: their text is text."""
     for control in list(body.iter(W_SDT)):
         content, parent = control.find(name("w:sdtContent")), control.getparent()
@@ -86,7 +86,7 @@ def _after(texts: list[str], position: int, words: str) -> int:
     return next((at + 1 for at in range(position, len(texts)) if even(texts[at]) == words), position)
 
 
-def _table_rows(table: Element, columns: list[str]) -> list[dict[str, str]]:
+def _table_rows(table: Parsed, columns: list[str]) -> list[dict[str, str]]:
     out = []
     for row in [row for row in table.iter(W_TR) if next(row.iterancestors(W_TBL)) is table][1:]:
         texts = [text_of(cell).strip() for cell in row.iter(W_TC)]

@@ -10,8 +10,11 @@ no text boxes, no pictures.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from functools import cache
+
 from technopark.artefacts.documents import word_material, word_settings
-from technopark.artefacts.documents.ooxml import CORE_RELATION, Element, Package, core_properties, el, name
+from technopark.artefacts.documents.ooxml import CORE_RELATION, IGNORABLE, Element, Package, core_properties, el, serialise
 from technopark.artefacts.documents.tree import Sheet
 from technopark.artefacts.documents.values import Values, normal_values
 from technopark.artefacts.documents.word_blocks import BlockWriter
@@ -27,7 +30,18 @@ STORE_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 
 
-def write_docx(sheet: Sheet, values: Values | None = None, *, ruled: bool = False, protected: bool = False) -> bytes:
+def _as_it_is(_body: Element) -> None:
+    """Change nothing."""
+
+
+def write_docx(
+    sheet: Sheet,
+    values: Values | None = None,
+    *,
+    ruled: bool = False,
+    protected: bool = False,
+    finish: Callable[[Element], None] = _as_it_is,
+) -> bytes:
     """Write a document.
 
     Args:
@@ -35,6 +49,7 @@ def write_docx(sheet: Sheet, values: Values | None = None, *, ruled: bool = Fals
         values: values by key; they are brought to normal form, not checked.
         ruled: empty fields are lines for handwriting instead of grey labels.
         protected: only fields can be changed; implies ``ruled``.
+        finish: changes the body before it is written, for a sheet that looks like no other.
 
     Returns:
         Bytes of the file, the same for the same input.
@@ -44,9 +59,8 @@ def write_docx(sheet: Sheet, values: Values | None = None, *, ruled: bool = Fals
     body = _body(writer)
     package = Package()
     body.append(_section(package, sheet))
-    document = el("w:document", body)
-    document.set(name("mc:Ignorable"), "w14 w15")
-    package.add(MAIN, document, _TYPE + "document.main+xml")
+    finish(body)
+    package.add(MAIN, Element("w:document", {**IGNORABLE}, [body]), _TYPE + "document.main+xml")
     package.relate("", "officeDocument", MAIN)
     _supports(package, writer, protected=protected)
     _data(package, controls)
@@ -60,7 +74,7 @@ def _body(writer: BlockWriter) -> Element:
     text, appendices = writer.controls.sheet.parts
     content = [*frame.head(), *writer.blocks(text)]
     signatures = list(frame.signatures())
-    if signatures and content[-1].tag == name("w:p"):
+    if signatures and content[-1].tag == "w:p":
         keep_with_next(content[-1])  # a signature never stands on a page of its own
     return el("w:body", *content, *signatures, *writer.blocks(appendices), *frame.origin())
 
@@ -87,14 +101,22 @@ def _header_parts(package: Package, first: Element, other: Element) -> tuple[str
 
 def _supports(package: Package, writer: BlockWriter, *, protected: bool) -> None:
     """Styles, settings, fonts and, when there are lists, their numbering."""
-    is_material = writer.controls.sheet.look == "material"
-    settings = word_settings.settings(protected=protected, hyphens=not is_material)
-    parts = {"styles": word_material.styles() if is_material else styles(), "settings": settings, "fontTable": word_settings.font_table()}
+    parts = dict(_same_for_all(writer.material, protected))
     if writer.lists:
-        parts["numbering"] = word_settings.numbering(writer.lists, writer.indent)
-    for part, root in parts.items():
-        package.add(f"word/{part}.xml", root, f"{_TYPE}{part}+xml")
+        parts["numbering"] = serialise(word_settings.numbering(writer.lists, writer.indent))
+    for part, data in parts.items():
+        package.add(f"word/{part}.xml", data, f"{_TYPE}{part}+xml")
         package.relate(MAIN, part, f"{part}.xml")
+
+
+@cache
+def _same_for_all(is_material: bool, protected: bool) -> Mapping[str, bytes]:
+    """Parts that do not depend on the sheet."""
+    return {
+        "styles": serialise(word_material.styles() if is_material else styles()),
+        "settings": serialise(word_settings.settings(protected=protected, hyphens=not is_material)),
+        "fontTable": serialise(word_settings.font_table()),
+    }
 
 
 def _data(package: Package, controls: Controls) -> None:

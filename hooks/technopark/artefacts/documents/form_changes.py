@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from technopark.artefacts.documents.docx import MAIN, write_docx
-from technopark.artefacts.documents.ooxml import Element, name
+from technopark.artefacts.documents.ooxml import Parsed, name
 from technopark.artefacts.documents.tree import Sheet
 
 _PROBE = "x"
@@ -58,12 +58,12 @@ def parts_of(data: bytes) -> dict[str, str]:
         return {path: archive.read(path).decode("utf-8") for path in archive.namelist()}
 
 
-def _number(control: Element) -> int:
+def _number(control: Parsed) -> int:
     node = control.find(f"{name('w:sdtPr')}/{name('w:id')}")
     return 0 if node is None else int(node.get(name("w:val"), "0"))
 
 
-def _change(empty: Element, filled: Element) -> Change:
+def _change(empty: Parsed, filled: Parsed) -> Change:
     bold = filled.find(f"{name('w:sdtContent')}/{name('w:r')}/{name('w:rPr')}/{name('w:b')}") is not None
     old, new = empty.getparent(), filled.getparent()
     if old is None or new is None or old.tag != name("w:p") or old[-1] is not empty:
@@ -72,11 +72,11 @@ def _change(empty: Element, filled: Element) -> Change:
     return Change(bold, style if style != _text(old.find(name("w:pPr"))) else "", _goes_away(old.getnext(), new.getnext()))
 
 
-def _goes_away(old: Element | None, new: Element | None) -> bool:
+def _goes_away(old: Parsed | None, new: Parsed | None) -> bool:
     """Whether the next paragraph has no fields and is not there any more."""
     return old is not None and old.tag == name("w:p") and old.find(f".//{name('w:sdt')}") is None and _text(old) != _text(new)
 
 
-def _text(node: Element | None) -> str:
+def _text(node: Parsed | None) -> str:
     """XML of an element alone, with nothing of what follows it."""
     return "" if node is None else etree.tostring(node, encoding="unicode", with_tail=False)

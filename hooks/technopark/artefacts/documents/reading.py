@@ -22,7 +22,7 @@ from lxml import etree
 from technopark.artefacts.documents import blanks
 from technopark.artefacts.documents.beside import beside_labels, options_text
 from technopark.artefacts.documents.docx import MAIN, write_docx
-from technopark.artefacts.documents.ooxml import Element, name
+from technopark.artefacts.documents.ooxml import Parsed, name
 from technopark.artefacts.documents.skeleton import W_SDT, W_TR, even, is_empty, parse_part, text_of
 from technopark.artefacts.documents.tree import Sheet
 from technopark.artefacts.documents.values import Value, Values, normal_values
@@ -51,7 +51,7 @@ class Found:
 
     texts: dict[str, list[str]] = field(default_factory=dict)
     boxes: dict[str, list[int]] = field(default_factory=dict)
-    rows: dict[str, dict[Element, dict[str, str]]] = field(default_factory=dict)
+    rows: dict[str, dict[Parsed, dict[str, str]]] = field(default_factory=dict)
 
 
 def read(data: bytes, sheet: Sheet | None = None) -> dict[str, Value]:
@@ -114,7 +114,7 @@ def _open(data: bytes) -> dict[str, bytes]:
     return parts
 
 
-def _data_parts(parts: dict[str, bytes]) -> Iterable[Element]:
+def _data_parts(parts: dict[str, bytes]) -> Iterable[Parsed]:
     for path, data in sorted(parts.items()):
         if path != MAIN and (root := parse_part(data)).tag == f"{{{FORM}}}form":
             yield root
@@ -130,14 +130,14 @@ def _stored(parts: dict[str, bytes]) -> dict[str, Value]:
     return out
 
 
-def _local(node: Element) -> str:
+def _local(node: Parsed) -> str:
     return str(node.tag).rpartition("}")[2]
 
 
 # --------------------------------------------------------------------------- controls
 
 
-def _read_control(control: Element, sheet: Sheet | None, stored: Values, found: Found) -> None:
+def _read_control(control: Parsed, sheet: Sheet | None, stored: Values, found: Found) -> None:
     properties = control.find(name("w:sdtPr"))
     content = control.find(name("w:sdtContent"))
     if properties is None or content is None or content.find(f".//{W_SDT}") is not None:
@@ -163,7 +163,7 @@ def _read_control(control: Element, sheet: Sheet | None, stored: Values, found: 
         found.texts.setdefault(key, []).append(text)
 
 
-def _address(properties: Element, sheet: Sheet | None) -> tuple[str, str]:
+def _address(properties: Parsed, sheet: Sheet | None) -> tuple[str, str]:
     """Key of a control and, in a table, its column (or the number of an option to tick)."""
     tag = _value(properties, "w:tag")
     if tag and (sheet is None or tag.partition(".")[0] in sheet.fields):
@@ -186,7 +186,7 @@ def _by_label(alias: str, sheet: Sheet) -> tuple[str, str]:
     return "", ""
 
 
-def _value(properties: Element, tag: str) -> str:
+def _value(properties: Parsed, tag: str) -> str:
     node = properties.find(name(tag))
     return "" if node is None else str(node.get(name("w:val")) or "")
 

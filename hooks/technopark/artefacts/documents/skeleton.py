@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from technopark.artefacts.documents.ooxml import Element, name
+from technopark.artefacts.documents.ooxml import Parsed, name
 from technopark.kinds.documents import TemplateField
 
 W_P, W_TBL, W_TR, W_TC, W_SDT = name("w:p"), name("w:tbl"), name("w:tr"), name("w:tc"), name("w:sdt")
@@ -89,7 +89,7 @@ def is_empty(text: str) -> bool:
     return _EMPTY_TEXT.fullmatch(text.strip()) is not None or text.strip().endswith("(нужное подчеркнуть)")
 
 
-def text_of(element: Element) -> str:
+def text_of(element: Parsed) -> str:
     """Text of an element; breaks and further paragraphs are line breaks."""
     out: list[str] = []
     for node in element.iter():
@@ -102,7 +102,7 @@ def text_of(element: Element) -> str:
     return "".join(out)
 
 
-def lines_of(body: Element, fill_tables: set[Element]) -> Iterator[Line]:
+def lines_of(body: Parsed, fill_tables: set[Parsed]) -> Iterator[Line]:
     """Paragraphs in reading order, those of the tables filled row by row left out."""
     for paragraph in body.iter(W_P):
         if any(ancestor in fill_tables for ancestor in paragraph.iterancestors(W_TBL)):
@@ -110,7 +110,7 @@ def lines_of(body: Element, fill_tables: set[Element]) -> Iterator[Line]:
         yield Line(tuple(_merged(_parts(paragraph))))
 
 
-def _parts(paragraph: Element) -> Iterator[str | Slot]:
+def _parts(paragraph: Parsed) -> Iterator[str | Slot]:
     for child in paragraph:
         if child.tag == W_SDT:
             yield _slot(child) or text_of(child)
@@ -132,7 +132,7 @@ def _merged(parts: Iterator[str | Slot]) -> Iterator[str | Slot]:
         yield words
 
 
-def _slot(control: Element) -> Slot | None:
+def _slot(control: Parsed) -> Slot | None:
     tag = control.find(f"{name('w:sdtPr')}/{name('w:tag')}")
     key = "" if tag is None else str(tag.get(name("w:val")) or "")
     base, _, number = key.partition(".")
@@ -149,13 +149,13 @@ class Head:
     before: int
 
 
-def head_texts(table: Element) -> tuple[str, ...]:
+def head_texts(table: Parsed) -> tuple[str, ...]:
     """Words of the first row."""
     row = table.find(W_TR)
     return () if row is None else tuple(even(text_of(cell)) for cell in row.iter(W_TC))
 
 
-def heads_of(template: Element) -> dict[str, Head]:
+def heads_of(template: Parsed) -> dict[str, Head]:
     """The tables filled row by row of a template just written, by key."""
     out: dict[str, Head] = {}
     met: list[tuple[str, ...]] = []
@@ -168,10 +168,10 @@ def heads_of(template: Element) -> dict[str, Head]:
     return out
 
 
-def fill_tables(body: Element, heads: dict[str, Head]) -> dict[Element, str]:
+def fill_tables(body: Parsed, heads: dict[str, Head]) -> dict[Parsed, str]:
     """The same tables in any document, by their headings."""
     keys = {head: key for key, head in heads.items()}
-    out: dict[Element, str] = {}
+    out: dict[Parsed, str] = {}
     met: list[tuple[str, ...]] = []
     for table in body.iter(W_TBL):
         texts = head_texts(table)
@@ -182,7 +182,7 @@ def fill_tables(body: Element, heads: dict[str, Head]) -> dict[Element, str]:
     return out
 
 
-def parse_part(data: bytes) -> Element:
+def parse_part(data: bytes) -> Parsed:
     """Parse a part that may come from anybody: no entities, no network, no giant trees."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
     return etree.fromstring(data, parser)

@@ -14,12 +14,9 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from copy import deepcopy
-
-from lxml import etree
 
 from technopark.artefacts.documents import blanks
-from technopark.artefacts.documents.ooxml import Element, el, name, plain_map, serialise, text_el, xml_text
+from technopark.artefacts.documents.ooxml import Element, el, serialise, text_el
 from technopark.artefacts.documents.tree import Sheet
 from technopark.artefacts.documents.values import Rows, Values, chosen, padded, parse_date
 from technopark.hashing import digest
@@ -152,7 +149,7 @@ class Controls:
         title = blanks.label_of(key, self.sheet.fields.get(key))
         binding = el("w15:dataBinding")
         for attribute, value in (("prefixMappings", MAPPINGS), ("xpath", f"/f:form[1]/f:{key}[1]/f:row"), ("storeItemID", self.store)):
-            binding.set(name(f"w:{attribute}"), value)
+            binding.attributes[f"w:{attribute}"] = value
         properties = el("w:sdtPr", *self._names(title, key), binding, el("w15:repeatingSection"))
         items = [el("w:sdt", el("w:sdtPr", self._id(), el("w15:repeatingSectionItem")), el("w:sdtContent", row)) for row in rows]
         return el("w:sdt", properties, el("w:sdtContent", *items))
@@ -166,7 +163,7 @@ class Controls:
             el("w:dataBinding", prefixMappings=MAPPINGS, xpath=path, storeItemID=self.store) if kind is not None else None,
             kind,
         )
-        return el("w:sdt", properties, el("w:sdtContent", deepcopy(content)))
+        return el("w:sdt", properties, el("w:sdtContent", content))
 
     def _names(self, label: str, tag: str) -> tuple[Element, Element, Element]:
         return el("w:alias", val=label[:64]), el("w:tag", val=tag[:64]), self._id()
@@ -178,7 +175,7 @@ class Controls:
     # ------------------------------------------------------------------ parts
 
     def _placeholder(self, content: Element) -> str:
-        id = digest(serialise(deepcopy(content)))[:16].upper()
+        id = digest(serialise(content))[:16].upper()
         self._placeholders.setdefault(id, content)
         return id
 
@@ -195,7 +192,7 @@ class Controls:
                     el("w:behaviors", el("w:behavior", val="content")),
                     el("w:guid", val=guid(id)),
                 ),
-                el("w:docPartBody", el("w:p", deepcopy(content))),
+                el("w:docPartBody", el("w:p", content)),
             )
             for id, content in sorted(self._placeholders.items())
         ]
@@ -203,15 +200,15 @@ class Controls:
 
     def data(self) -> bytes:
         """``customXml/item1.xml``: one element a key, empty where nothing is filled in."""
-        root = etree.Element(f"{{{FORM}}}form", nsmap=plain_map(FORM), document=self.sheet.id, version=xml_text(self.sheet.version))
+        root = Element("form", {"xmlns": FORM, "document": self.sheet.id, "version": self.sheet.version}, [])
         for key in self.sheet.field_keys():
-            node = etree.SubElement(root, f"{{{FORM}}}{key}")
+            node = Element(key, {}, [])
+            root.append(node)
             field = self.sheet.fields.get(key)
             if field and field.type == "таблица":
                 for row in padded(field, self.rows(key)):
-                    line = etree.SubElement(node, f"{{{FORM}}}row")
-                    for column in field.columns:
-                        etree.SubElement(line, f"{{{FORM}}}{column.key}").text = row.get(column.key, "")
+                    cells = [Element(column.key, {}, [], row.get(column.key, "")) for column in field.columns]
+                    node.append(Element("row", {}, cells))
             else:
                 node.text = self.text(key)
         return serialise(root)

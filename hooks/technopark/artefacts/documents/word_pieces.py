@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from technopark.artefacts.documents.ooxml import Element, el, name
+from technopark.artefacts.documents.ooxml import Element, el
 from technopark.artefacts.documents.word_styles import twips
 
 
@@ -16,8 +16,8 @@ def last_or_kept(*, last: bool) -> tuple[Element, ...]:
 def keep_with_next(paragraph: Element) -> None:
     """Forbid a page break after a paragraph."""
     properties = paragraph[0]
-    if properties.find(name("w:keepNext")) is None:
-        properties.insert(int(properties.find(name("w:pStyle")) is not None), el("w:keepNext"))
+    if properties.find("w:keepNext") is None:
+        properties.insert(int(properties.find("w:pStyle") is not None), el("w:keepNext"))
 
 
 def on_new_page(first: Element) -> list[Element]:
@@ -25,9 +25,9 @@ def on_new_page(first: Element) -> list[Element]:
 
     A table cannot carry the mark; a thin paragraph before it does.
     """
-    extra = [] if first.tag == name("w:p") else [end_mark()]
+    extra = [] if first.tag == "w:p" else [end_mark()]
     properties = (extra or [first])[0][0]
-    place = sum(child.tag in (name("w:pStyle"), name("w:keepNext"), name("w:keepLines")) for child in properties)
+    place = sum(child.tag in ("w:pStyle", "w:keepNext", "w:keepLines") for child in properties)
     properties.insert(place, el("w:pageBreakBefore"))
     return extra
 

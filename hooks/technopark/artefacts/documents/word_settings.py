@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from technopark.artefacts.documents.ooxml import Element, el, name, text_el
+from technopark.artefacts.documents.ooxml import Element, el, text_el
 from technopark.artefacts.documents.word_styles import FONT, Page, fonts, twips
 
 
@@ -89,7 +89,7 @@ def section(page: Page, first: str, other: str, foot: str = "") -> Element:
     footers = [("w:footerReference", kind, foot) for kind in ("first", "default")] if foot else []
     for tag, kind, id in (("w:headerReference", "first", first), ("w:headerReference", "default", other), *footers):
         reference = el(tag, type=kind)
-        reference.set(name("r:id"), id)
+        reference.attributes["r:id"] = id
         references.append(reference)
     orient = "landscape" if page.width > page.height else None
     margins = {side: twips(getattr(page, side)) for side in ("top", "right", "bottom", "left")}

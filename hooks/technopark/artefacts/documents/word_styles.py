@@ -5,7 +5,6 @@ Sizes are in half-points, lengths in twentieths of a point (``twips``), as in th
 
 from __future__ import annotations
 
-from copy import deepcopy
 from dataclasses import dataclass
 
 from technopark.artefacts.documents.ooxml import Element, el
@@ -182,7 +181,7 @@ def styles(paragraphs: Paragraphs = PARAGRAPHS, *more: Element, rules: str = "au
     return el(
         "w:styles",
         el("w:docDefaults", el("w:rPrDefault", default), el("w:pPrDefault")),
-        *(_style(id, title, shape.xml(), deepcopy(run)) for id, title, shape, run in paragraphs),
+        *(_style(id, title, shape.xml(), run) for id, title, shape, run in paragraphs),
         plain,
         grey,
         *more,

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from technopark.artefacts.documents import word_settings
-from technopark.artefacts.documents.ooxml import CORE_RELATION, Element, Package, core_properties, el, name
+from technopark.artefacts.documents.ooxml import CORE_RELATION, IGNORABLE, Element, Package, core_properties, el
 from technopark.artefacts.documents.word_controls import words
 from technopark.artefacts.manual import word_looks as looks
 from technopark.artefacts.manual.tree import Book, Chapter, Heading
@@ -38,8 +38,7 @@ def write_docx(book: Book, draw: Draw) -> bytes:
     package = writer.package
     header = [_header(package, number, numbered=bool(number)) for number in (0, 1)]
     body.append(word_settings.section(looks.PAGE, header[0], header[1]))
-    document = el("w:document", body)
-    document.set(name("mc:Ignorable"), "w14 w15")
+    document = Element("w:document", {**IGNORABLE}, [body])
     package.add(MAIN, document, _TYPE + "document.main+xml")
     package.relate("", "officeDocument", MAIN)
     parts = {"styles": looks.book_styles(), "settings": looks.book_settings(), "fontTable": word_settings.font_table()}

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from lxml import etree
-
 from technopark.artefacts.documents import word_settings
-from technopark.artefacts.documents.ooxml import NS, Element, Package, el, name, xml_text
+from technopark.artefacts.documents.ooxml import NS, Element, Package, el
 from technopark.artefacts.documents.word_pieces import keep_with_next
 from technopark.artefacts.documents.word_styles import Page, Shape, styles
 
@@ -40,9 +38,9 @@ def book_styles() -> Element:
     """``word/styles.xml``: the forms' styles, headings to the left, and the book's own."""
     root = styles()
     for level in (1, 2, 3):
-        style = next(item for item in root if item.get(name("w:styleId")) == f"Heading{level}")
-        for align in style.iter(name("w:jc")):
-            align.set(name("w:val"), "left")
+        style = next(item for item in root if item.attributes.get("w:styleId") == f"Heading{level}")
+        for align in style.iter("w:jc"):
+            align.attributes["w:val"] = "left"
     root.extend(_style(*look) for look in LOOKS)
     return root
 
@@ -85,12 +83,6 @@ def heading(paragraph: Element, *, new_page: bool = False) -> Element:
 
 # --------------------------------------------------------------------------- pictures
 
-_SPACES = {
-    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
-    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
-    "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
-    "r": NS["r"],
-}
 EMU = 36_000
 """Units of a drawing in a millimetre."""
 
@@ -120,23 +112,15 @@ def picture(package: Package, main: str, data: bytes, form: str, alt: str, size:
     frame = _node("a:xfrm", _node("a:off", x="0", y="0"), _node("a:ext", **extent))
     shape = _node("pic:spPr", frame, _node("a:prstGeom", _node("a:avLst"), prst="rect"))
     about = _node("pic:nvPicPr", _node("pic:cNvPr", id=number, name=f"Рисунок {number}"), _node("pic:cNvPicPr"))
-    graphic = _node("a:graphic", _node("a:graphicData", _node("pic:pic", about, blip, shape), uri=_SPACES["pic"]))
+    graphic = _node("a:graphic", _node("a:graphicData", _node("pic:pic", about, blip, shape), uri=NS["pic"]))
     inline = _node("wp:inline", _node("wp:extent", **extent), _node("wp:docPr", id=number, name=f"Рисунок {number}", descr=alt), graphic,
                    distT="0", distB="0", distL="0", distR="0")  # fmt: skip
-    drawing = el("w:drawing")
-    drawing.append(inline)
-    return el("w:r", drawing)
+    return el("w:r", el("w:drawing", inline))
 
 
 def _node(tag: str, *children: Element, **attributes: str) -> Element:
     """An element of a drawing; its attributes have no prefix unless they are given one."""
-    prefix, _, local = tag.partition(":")
-    out = etree.Element(f"{{{_SPACES[prefix]}}}{local}", nsmap={prefix: _SPACES[prefix]})
-    for key, value in attributes.items():
-        space, _, bare = key.rpartition(":")
-        out.set(f"{{{_SPACES[space]}}}{bare}" if space else bare, xml_text(value))
-    out.extend(children)
-    return out
+    return Element(tag, {**attributes}, list(children))
 
 
 def millimetres(pixels: tuple[int, int], width: float) -> tuple[float, float]:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
+from functools import partial
 
-from technopark.artefacts.documents.docx import MAIN, write_docx
-from technopark.artefacts.documents.ooxml import Element, el, name, pack_zip, serialise
-from technopark.artefacts.documents.skeleton import parse_part
+from technopark.artefacts.documents.docx import write_docx
+from technopark.artefacts.documents.ooxml import Element, el
 from technopark.artefacts.documents.tree import Sheet
 from technopark.artefacts.documents.word_material import ACCENT
 from technopark.artefacts.documents.word_styles import twips
@@ -39,49 +37,58 @@ def write_certificate(sheet: Sheet, seminar: str) -> bytes:
     Returns:
         Bytes of the file, the same for the same input.
     """
-    with zipfile.ZipFile(io.BytesIO(write_docx(sheet))) as archive:
-        parts = {path: archive.read(path) for path in archive.namelist()}
-    root = parse_part(parts[MAIN])
-    body = root[0]
-    for paragraph in body.iterchildren(name("w:p")):
-        _centre(paragraph)
-        _enlarge(paragraph, seminar)
-    for width in body.iterfind(f"{name('w:tbl')}/{name('w:tblPr')}/{name('w:tblW')}"):
-        width.addnext(el("w:jc", val="center"))
-    for margins in body.iterfind(f"{name('w:sectPr')}/{name('w:pgMar')}"):
-        margins.set(name("w:footer"), str(twips(FOOTER)))
-        margins.addnext(_frame())
-    return pack_zip({**parts, MAIN: serialise(root)})
+    return write_docx(sheet, finish=partial(_set_in_frame, seminar=seminar))
+
+
+def _set_in_frame(body: Element, seminar: str) -> None:
+    for block in body:
+        if block.tag == "w:p":
+            _centre(block)
+            _enlarge(block, seminar)
+        elif block.tag == "w:tbl":
+            _put_after("w:tblW", block[0], el("w:jc", val="center"))
+        elif block.tag == "w:sectPr":
+            margins = _put_after("w:pgMar", block, _frame())
+            margins.attributes["w:footer"] = twips(FOOTER)
+
+
+def _put_after(tag: str, parent: Element, new: Element) -> Element:
+    """Put a new element after the child with this name, which is returned."""
+    place = next(number for number, child in enumerate(parent) if child.tag == tag)
+    parent.insert(place + 1, new)
+    return parent[place]
 
 
 def _style(paragraph: Element) -> str:
-    style = paragraph.find(f"{name('w:pPr')}/{name('w:pStyle')}")
-    return "" if style is None else style.get(name("w:val"), "")
+    properties = paragraph.find("w:pPr")
+    style = properties.find("w:pStyle") if properties else None
+    return str(style.attributes["w:val"]) if style else ""
+
+
+def _first(parent: Element, tag: str) -> Element:
+    """The properties that stand first in an element; made if there are none."""
+    found = parent.find(tag)
+    if found is None:
+        found = el(tag)
+        parent.insert(0, found)
+    return found
 
 
 def _centre(paragraph: Element) -> None:
-    properties = paragraph.find(name("w:pPr"))
-    if properties is None:
-        properties = el("w:pPr")
-        paragraph.insert(0, properties)
+    properties = _first(paragraph, "w:pPr")
     own = {child.tag: child for child in properties}
-    own[name("w:jc")] = el("w:jc", val="center")
+    own["w:jc"] = el("w:jc", val="center")
     if air := AIR.get(_style(paragraph)):
-        own[name("w:spacing")] = el("w:spacing", before=air)
-    rank = {name(tag): place for place, tag in enumerate(ORDER)}
-    properties[:] = sorted(own.values(), key=lambda child: rank.get(child.tag, len(rank)))
+        own["w:spacing"] = el("w:spacing", before=air)
+    properties.children = sorted(own.values(), key=lambda child: ORDER.index(child.tag) if child.tag in ORDER else len(ORDER))
 
 
 def _enlarge(paragraph: Element, seminar: str) -> None:
-    for run in paragraph.iter(name("w:r")):
-        words = "".join(node.text or "" for node in run.iter(name("w:t")))
+    for run in paragraph.iter("w:r"):
+        words = "".join(node.text for node in run.iter("w:t"))
         size = SIZES.get(_style(paragraph)) or (NAME_SIZE if seminar and words == seminar else 0)
         if size:
-            properties = run.find(name("w:rPr"))
-            if properties is None:
-                properties = el("w:rPr")
-                run.insert(0, properties)
-            properties.extend([el("w:sz", val=size), el("w:szCs", val=size)])
+            _first(run, "w:rPr").extend([el("w:sz", val=size), el("w:szCs", val=size)])
 
 
 def _frame() -> Element:
