@@ -125,5 +125,6 @@ def small_picture(data: bytes, width: int = PREVIEW_WIDTH) -> bytes:
 
 def _few_colours(image: Image.Image) -> bytes:
     out = BytesIO()
-    image.quantize(PREVIEW_COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(out, "PNG", compress_level=4)  # higher levels cost more than they save
+    few = image.quantize(PREVIEW_COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    few.save(out, "PNG", compress_level=4)  # higher levels cost more than they save
     return out.getvalue()
