@@ -7,12 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from technopark import parallel
 from technopark.cache import engine_fingerprint
 from technopark.kinds.glossary import Term
 from technopark.loading import load
 from technopark.pages.environment import compiled
-from technopark.parallel import apart, aside, spread
+from technopark.parallel import aside, spread
 from technopark.preparing import prepare
 from technopark.russian.forms import CACHE_NAME
 from technopark.russian.linking import TermLinker, words_of
@@ -39,13 +38,6 @@ def test_a_failure_aside_is_seen_here(tmp_path: Path, capfd: pytest.CaptureFixtu
     with aside((tmp_path / "nowhere" / "file").touch, here=False):
         pass
     capfd.readouterr()
-
-
-def test_apart_is_done_here_without_another_processor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """On one processor nothing is put off."""
-    monkeypatch.setattr(parallel, "_alone", lambda: True)
-    apart((tmp_path / "made").touch)
-    assert (tmp_path / "made").exists()
 
 
 def test_preparing_fills_the_caches_a_build_looks_in(root: Path, tmp_path: Path) -> None:

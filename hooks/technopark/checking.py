@@ -14,18 +14,17 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from technopark.artefacts.pictures.shelf import read_pictures
-from technopark.cache import engine_fingerprint, load_pickle, save_pickle
+from technopark.cache import engine_fingerprint, load_pickle, pack, save_pickle, unpack
 from technopark.docs_pages import read_docs
 from technopark.hashing import digest
 from technopark.kinds import KINDS
 from technopark.knowledge import Entry, KnowledgeBase
 from technopark.layout import RecordFile
 from technopark.loading import Broken, Loaded, broken_record, load_entry, read_bytes, survey
-from technopark.parallel import apart, spread
+from technopark.parallel import spread
 from technopark.problems import Problem
 from technopark.rules import check_base, check_view
 from technopark.rules._rule import Base, PictureName, ProseLink, View
@@ -124,15 +123,23 @@ def _no_garbage_collection() -> Iterator[None]:
             gc.enable()
 
 
+Kept = tuple[str, bytes]
+"""A result as it is kept: the hash of its file (nothing if the file does not open), and the result packed."""
+
+
 class _Store:
-    """Results by path, each under the hash of its file."""
+    """Results by path, each under the hash of its file.
+
+    They are packed where they are read, which may be another process, and go on as they are: to
+    this process, to the store, out of it again.
+    """
 
     def __init__(self, folder: Path | None, *, fork: bool) -> None:
         self._fork = fork
         self._path = folder / "records.pickle" if folder else None
         self._mark = engine_fingerprint() if folder else ""
-        self._old: dict[str, Marked] = (load_pickle(self._path, self._mark) or {}) if self._path else {}
-        self._new: dict[str, Marked] = {}
+        self._old: dict[str, Kept] = (load_pickle(self._path, self._mark) or {}) if self._path else {}
+        self._new: dict[str, Kept] = {}
         self._stale = 0
 
     def results(self, root: Path, files: Sequence[RecordFile]) -> list[RecordResult]:
@@ -142,8 +149,8 @@ class _Store:
         fresh = dict(zip((file.path for file in stale), made, strict=True))
         found = {file.path: fresh.get(file.path) or self._old[file.path] for file in files}
         self._stale = len(stale)
-        self._new = {path: marked for path, marked in found.items() if marked[0]}
-        return [result for _, result in found.values()]
+        self._new = {path: kept for path, kept in found.items() if kept[0]}
+        return [unpack(packed) for _, packed in found.values()]
 
     def _holds(self, root: Path, path: str) -> bool:
         """Whether the file is as it was when its result was stored."""
@@ -153,21 +160,13 @@ class _Store:
         return raw is not None and digest(raw) == self._old[path][0]
 
     def save(self) -> None:
-        """Write the store if anything changed; nobody waits for a large one."""
+        """Write the store if anything changed."""
         if self._path and (self._stale or self._new.keys() != self._old.keys()):
-            work = partial(save_pickle, self._path, self._mark, self._new)
-            if self._fork and len(self._new) >= PARALLEL_FROM:
-                apart(work)
-            else:
-                work()
+            save_pickle(self._path, self._mark, self._new)
 
 
-Marked = tuple[str, RecordResult]
-"""A result and the hash of the file it was made from; no hash if the file does not open."""
-
-
-def _read_file(root: Path, file: RecordFile) -> Marked:
+def _read_file(root: Path, file: RecordFile) -> Kept:
     raw, problems = read_bytes(root, file.path)
     if raw is None:
-        return "", RecordResult(None, broken_record(file.kind, file.path, b"", problems), tuple(problems))
-    return digest(raw), read_record(file.kind, file.path, raw)
+        return "", pack(RecordResult(None, broken_record(file.kind, file.path, b"", problems), tuple(problems)))
+    return digest(raw), pack(read_record(file.kind, file.path, raw))

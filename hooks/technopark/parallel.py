@@ -47,17 +47,6 @@ def spread(work: Callable[[T], R], items: Sequence[T], least: int, *, fork: bool
         _shared.pop()
 
 
-def apart(work: Callable[[], object]) -> None:
-    """Do something nobody waits for, such as filling a cache; the program does not end before it is done.
-
-    Where a system cannot fork or has no second processor, it is done here at once.
-    """
-    if _alone():
-        work()
-    else:
-        multiprocessing.get_context("fork").Process(target=work).start()
-
-
 def _alone() -> bool:
     return (os.cpu_count() or 1) < 2 or "fork" not in multiprocessing.get_all_start_methods()
 

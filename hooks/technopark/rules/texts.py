@@ -19,7 +19,7 @@ _LATIN = re.compile("[A-Za-z][A-Za-z]*")  # not "+": only a set at the beginning
 _CYRILLIC = re.compile("[А-Яа-яЁё]")
 _INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _HYPHEN = re.compile(r"[\w»).,!?] +(?:-|–)(?= +[\w«(])")
-_BARE_HYPHEN = re.compile("[-–](?<= .)(?= )")
+_BARE_HYPHENS = (" - ", " – ")
 _SIGN_AFTER_SPACE = re.compile("[,;:!?](?<=[ \u00a0].)")
 _SPACED = re.compile(r"[\w»)][ \u00a0]+[,;:!?](?=\s|$)")
 
@@ -147,7 +147,7 @@ def invisible(view: View) -> Iterator[Finding]:
 def hyphen_for_dash(view: View) -> Iterator[Finding]:
     """A hyphen or a short dash with spaces round it, said once a value."""
     seen = set()
-    for text, found in view.search(_HYPHEN) if view.holds(_BARE_HYPHEN) else ():
+    for text, found in view.search(_HYPHEN) if any(hyphen in view.joined for hyphen in _BARE_HYPHENS) else ():
         if text.path not in seen:
             seen.add(text.path)
             yield Finding(f"В поле «{text.info.about.label}» вместо тире стоит дефис.", text.path, found[0])
