@@ -3,7 +3,7 @@
 document.addEventListener("keydown", (event) => {
   if (event.key !== "/" || event.ctrlKey || event.altKey || event.metaKey) return;
   if (/^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName)) return;
-  const box = document.querySelector("#search-q, #big-q, #site-q");
+  const box = ["#search-q", "#big-q", "#site-q"].map((name) => document.querySelector(name)).find(Boolean);
   if (!box) return;
   event.preventDefault();
   box.focus();

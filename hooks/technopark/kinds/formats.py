@@ -12,7 +12,7 @@ class Block(Part):
 
     title: Annotated[Line, About("Часть", "")]
     minutes: Annotated[float | None, About("Время", "Минут", unit="мин")] = None
-    share: Annotated[Line | None, About("Доля", "Например: «4 слайда»")] = None
+    share: Annotated[Line | None, About("Сколько это", "Например: «4 слайда»")] = None
     content: Annotated[Prose | None, About("Что происходит", "")] = None
 
 

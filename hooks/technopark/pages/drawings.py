@@ -106,10 +106,16 @@ def _passes(model: ProcessModel, stage: StageOfModel) -> tuple[str, ...]:
 
 
 def cases_at(kb: KnowledgeBase, model: str, stage: str) -> tuple[Entry, ...]:
-    """Practices that follow the model and cover the stage; found by reference, so that few records are unpacked."""
-    names = sorted({ref.source for ref in kb.backlinks(("models", model)) if ref.path == ("process_model",)})
-    found = (kb.entries[name] for name in names if name[0] == "cases")
-    return tuple(case for case in found if not case.fictional and any(id == stage for path, id in case.stages if path[0] == "stages"))
+    """Practices that cover the stage and follow the model, or do not say which model they follow.
+
+    What decides is asked of references and stages, so that no record is unpacked.
+    """
+    covering = [case for case in kb.published("cases") if any(id == stage for path, id in case.stages if path[0] == "stages")]
+    return tuple(case for case in covering if _models_of(kb, case) in ((), (model,)))
+
+
+def _models_of(kb: KnowledgeBase, case: Entry) -> tuple[str, ...]:
+    return tuple(ref.target[1] for ref in kb.references(case.key) if ref.path == ("process_model",))
 
 
 # --------------------------------------------------------------------------- technopark
@@ -117,11 +123,12 @@ def cases_at(kb: KnowledgeBase, model: str, stage: str) -> tuple[Entry, ...]:
 
 @dataclass(frozen=True)
 class ContourView:
-    """A contour in the drawing of the technopark."""
+    """A contour in the drawing of the technopark; ``others`` are parties the source does not name one by one."""
 
     entry: Entry
     style: str
     organisations: tuple[Markup, ...]
+    others: tuple[str, ...]
     passes: tuple[str, ...]
     counts: tuple[tuple[str, int], ...]
 
@@ -136,10 +143,10 @@ def _contour(kb: KnowledgeBase, entry: Entry, place: Place) -> ContourView:
     record: Any = entry.record
     ids = dict.fromkeys(id for party in record.parties for id in party.organisations)
     found = [org for id in ids if (org := kb.get("organisations", id))]
+    others = tuple(party.title for party in record.parties if not party.organisations)
     counts = tuple((slug, len(getattr(record, slug))) for slug in ("practices", "seminars", "publications") if getattr(record, slug))
-    return ContourView(
-        entry, CONTOURS.get(record.name, "core"), tuple(link_to(org, place.base, short=True) for org in found), record.passes_on, counts
-    )
+    linked = tuple(link_to(org, place.base, short=True) for org in found)
+    return ContourView(entry, CONTOURS.get(record.name, "core"), linked, others, record.passes_on, counts)
 
 
 # --------------------------------------------------------------------------- timeline

@@ -22,6 +22,7 @@ from technopark.pages.names import FACETS, SHORT_LABELS
 from technopark.pages.safe_markdown import BASE
 from technopark.pages.values import Place
 from technopark.pages.views import FieldView, Viewer
+from technopark.russian.text import minutes_long, number
 from technopark.schema import Kind
 
 UNKNOWN = "Не указано"
@@ -242,7 +243,7 @@ def brief(view: FieldView) -> Markup:
 
 def brief_duration(value: Any) -> Markup:
     """A length of time in one line: «60–90 мин»; a group without minutes gives its note."""
-    low, high = getattr(value, "min_minutes", None), getattr(value, "max_minutes", None)
-    numbers = [f"{n:g}".replace(".", ",") for n in dict.fromkeys(n for n in (low, high) if n is not None)]
-    text = "–".join(numbers) + "\N{NO-BREAK SPACE}мин" if numbers else getattr(value, "note", None) or ""
-    return html("%s", text)
+    ends = [end for name in ("min_minutes", "max_minutes") if (end := getattr(value, name, None)) is not None]
+    if len(set(ends)) == 2:
+        return html("%s\N{NO-BREAK SPACE}мин", "–".join(map(number, ends)))
+    return html("%s", minutes_long(ends[0]) if ends else getattr(value, "note", None) or "")

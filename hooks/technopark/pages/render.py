@@ -119,6 +119,7 @@ class PageBuilder:
             "model": self._drawing(entry, place),
             "transfer": transfer.materials(self.downloads, entry),
             "ready": transfer.ready_for(self.kb, self.downloads, entry.id) if entry.kind.slug == "formats" else (),
+            "sample": self._sample(place) if entry.kind.slug == "formats" else "",
             **self._own_values(entry, view),
         }
 
@@ -148,6 +149,11 @@ class PageBuilder:
 
     def _drawing(self, entry: Entry, place: Place) -> drawings.ModelDrawing | None:
         return drawings.model_drawing(self.kb, self.values, entry, place) if entry.kind.slug == "models" else None
+
+    def _sample(self, place: Place) -> Markup:
+        """A link to the teaching case, if there is one: it shows what a described practice yields."""
+        entry = next((case for case in self.kb.by_kind["cases"] if case.fictional), None)
+        return link_to(entry, place.base) if entry else Markup("")
 
     def _link(self, slug: str, id: str | None, place: Place) -> Markup:
         entry = self.kb.get(slug, id) if id else None

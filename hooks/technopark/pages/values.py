@@ -13,7 +13,7 @@ from technopark.knowledge import Entry, KnowledgeBase
 from technopark.pages.markup import html
 from technopark.pages.names import UNITS, WORDS, StageName
 from technopark.pages.prose import ProseRenderer
-from technopark.russian.text import long_date, number, plural_form
+from technopark.russian.text import long_date, minutes_long, number, plural_form
 from technopark.schema import FieldInfo
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -119,7 +119,9 @@ def moment(day: date) -> Markup:
 
 
 def quantity(value: float, unit: str = "") -> str:
-    """A number with its unit; a year stays without a thousands space."""
+    """A number with its unit; a year stays without a thousands space, minutes are told with seconds or as hours."""
+    if unit == "мин":
+        return minutes_long(value)
     bare = isinstance(value, int) and not unit and 1900 <= value <= 2100
     shown = str(value) if bare else number(value)
     if unit in UNITS:

@@ -26,6 +26,7 @@ EDITOR_FIELDS: Mapping[str, frozenset[str]] = {
     "glossary": frozenset({"link", "do_not_link"}),
     "contours": frozenset({"order"}),
     "documents": frozenset({"orientation", "approval", "heading"}),
+    "formats": frozenset({"number"}),
 }
 """Settings of the site rather than facts; shown under «Для редактора»."""
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import yaml
+
 from technopark.catalogue import Code
 from technopark.decoding import place_of
 from technopark.kinds import KINDS
@@ -19,6 +21,7 @@ EMBEDS = (
 
 _LINK = re.compile(r"\]\(\s*<?record:([^)\s>#]*)")
 _EMBED = re.compile(r"^\[\[([^\]:\n]*)(?::([^\]\n]*))?\]\][ \t]*$", re.MULTILINE)
+_HEAD = re.compile(r"---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
 _FOREIGN = re.compile(
     r"<(?:iframe|script|embed|object)\b"
     r"|<(?:img|link|video|audio|source)\b[^>]*\b(?:src|href)=[\"']?(?:https?:)?//"
@@ -123,3 +126,25 @@ def foreign_embed(base: Base) -> Iterator[Located]:
     """Scripts, frames and pictures from elsewhere."""
     for page, found, place in _matches(base, _FOREIGN):
         yield Located(page.path, place, f"На странице стоит чужая вставка: «{found[0][:30]}».")
+
+
+@base_rule(
+    Code("TP957", "Шапка страницы не читается", "error",
+         "Строки между «---» в начале страницы читатель увидит как текст, а название страницы потеряется. Чаще всего мешает двоеточие внутри описания.",
+         "Возьмите значение целиком в двойные прямые кавычки.",
+         "---\ntitle: Советы\ndescription: Общие советы: шесть вопросов\n---\n", "---\ntitle: Советы\ndescription: \"Общие советы: шесть вопросов\"\n---\n")
+)
+def unreadable_head(base: Base) -> Iterator[Located]:
+    """The head of a page is YAML; the site builder silently prints one it cannot read."""
+    for page in base.docs:
+        head = _HEAD.match(page.text)
+        if head is None:
+            continue
+        place = (2, 1)
+        try:
+            whole = isinstance(yaml.load(head[1], Loader=yaml.CBaseLoader), dict)  # noqa: S506 - strings only
+        except yaml.YAMLError as error:
+            whole, mark = False, getattr(error, "problem_mark", None)
+            place = (mark.line + 2, mark.column + 1) if mark else place  # the head begins on the second line
+        if not whole:
+            yield Located(page.path, place, "Шапка страницы, строки между «---», записана с ошибкой.")

@@ -52,6 +52,19 @@ def number(value: float) -> str:
     return f"−{text}" if decimal < 0 and text != "0" else text
 
 
+HOURS_FROM = 180
+"""Minutes from which whole hours are told in hours."""
+
+
+def minutes_long(minutes: float) -> str:
+    """A length of time as people say it: «40 с», «6 мин 40 с», «90 мин», «6 ч»."""
+    if minutes >= HOURS_FROM and minutes % 60 == 0:
+        return f"{number(minutes // 60)}{NBSP}ч"
+    whole, seconds = divmod(round(minutes * 60), 60)
+    parts = [f"{number(whole)}{NBSP}мин" if whole else "", f"{seconds}{NBSP}с" if seconds else ""]
+    return NBSP.join(part for part in parts if part) or f"0{NBSP}мин"
+
+
 def long_date(day: date) -> str:
     """«10 октября 2017 г.», never broken between its parts."""
     return f"{day.day}{NBSP}{_MONTHS[day.month - 1]}{NBSP}{day.year}{NBSP}г."
