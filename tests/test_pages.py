@@ -221,7 +221,7 @@ def test_absent_fields_are_named_once(kb: KnowledgeBase, pages: dict[str, Page])
 
 def test_backlinks_have_plain_words(pages: dict[str, Page]) -> None:
     """A practice's page says at which seminars it was spoken of."""
-    assert "Семинары, где об этом говорили" in pages["cases/edinstvo/"].body
+    assert "Семинары, к вопросам которых это подобрано" in pages["cases/edinstvo/"].body
 
 
 def test_holder_gives_its_municipality(kb: KnowledgeBase) -> None:

@@ -75,6 +75,7 @@ def site(root: Path, kb: KnowledgeBase, tmp_path_factory: pytest.TempPathFactory
     folder = tmp_path_factory.mktemp("site")
     builder = PageBuilder(kb, ProseRenderer(TermLinker.build(kb, folder / "terms"), lambda _: None), root / "macros" / "pages", None)
     pages = [SearchPage(entry.address, builder.record(entry).body) for entry in kb.entries.values()]
+    pages += [SearchPage(page.address, page.body) for page in builder.lists()]
     for path in sorted((root / "docs").glob("*.md")):
         text = path.read_text(encoding="utf-8").split("---", 2)[-1]
         title = re.search(r"^# (.+)$", text, re.M)

@@ -4,6 +4,10 @@
   const { tokens, stem } = self.words;
   const LENGTH = 34;
 
+  /* Sections about the page rather than about its subject: shown when nothing else answers. */
+  const ABOUT_PAGE = new Set(["sources", "history", "notes", "related", "occurs"]);
+  const worth = (section) => (section.id ? (ABOUT_PAGE.has(section.id) ? 0.5 : 1) : 1.15);
+
   /* Stems a result was found by, each with how much it tells. */
   function soughtIn(result, plan) {
     const out = new Map();
@@ -68,7 +72,7 @@
     const matches = words.map((word) => matchOf(word, sought));
     let best = null;
     for (const section of sectionsOf(fragment, words.length)) {
-      const score = value(count(matches.slice(section.from, section.to)), sought) * (section.id ? 1 : 1.15);
+      const score = value(count(matches.slice(section.from, section.to)), sought) * worth(section);
       if (!best || score > best.score) best = { section, score };
     }
     if (!best) return null;

@@ -26,7 +26,7 @@
     "быстро бесплатно сайт страница пример примеры образец образцы бланк бланки шаблон шаблоны форма формы word pdf документ документы текст описание " +
     "информация случай случае взять брать найти получить иметь начать провести проводить решить думать сказать идти прийти приходить попросить просить " +
     "часто долго обычно сначала потом после когда другой другие другого других чужой один одного хороший хорошая нормальный самый свое своей свой свои " +
-    "вещь дело раз день год").split(" ").map(stem));
+    "вещь дело раз день год список").split(" ").map(stem));
 
   async function wordsOf(query) {
     const pieces = typed(query);
@@ -42,7 +42,7 @@
       }
       const exact = await known(word);
       const next = pieces[i + 1];
-      if (next && !/[0-9]/.test(word + next.word) && (!exact || !(await known(next.word)))) {
+      if (next && !STOP.has(next.word) && !/[0-9]/.test(word + next.word) && (!exact || !(await known(next.word)))) {
         const joined = await known(word + next.word);
         if (joined && !joined.missing) { out.push(changed(joined, word + " " + next.word, "joined")); i++; continue; }
       }

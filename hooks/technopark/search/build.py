@@ -26,7 +26,7 @@ class SearchPage:
     Attributes:
         address: from the site's root, no leading slash: ``cases/edinstvo/``.
         html: the page or its main part. Only the element marked ``data-pagefind-body``
-            is searched; a page without one (a list, a teaching example) is left out.
+            is searched (of a list its head); a page without one (a teaching example) is left out.
     """
 
     address: str

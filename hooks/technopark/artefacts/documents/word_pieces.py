@@ -43,11 +43,12 @@ def end_mark() -> Element:
     return el("w:p", el("w:pPr", el("w:spacing", before=0, after=0, line=20, lineRule="exact"), el("w:rPr", el("w:sz", val=2))))
 
 
-def cell_of(width: float, *content: Element, at_bottom: bool = False, ground: str = "") -> Element:
-    """A cell; it must end with a paragraph; ``ground`` is the colour behind it."""
+def cell_of(width: float, *content: Element, at_bottom: bool = False, ground: str = "", turned: bool = False) -> Element:
+    """A cell; it must end with a paragraph; ``ground`` is the colour behind it; words of a ``turned`` one run upwards."""
     shade = el("w:shd", val="clear", color="auto", fill=ground) if ground else None
-    align = el("w:vAlign", val="bottom") if at_bottom else None
-    return el("w:tc", el("w:tcPr", el("w:tcW", w=twips(width), type="dxa"), shade, align), *content)
+    direction = el("w:textDirection", val="btLr") if turned else None
+    align = el("w:vAlign", val="bottom") if at_bottom else el("w:vAlign", val="center") if turned else None
+    return el("w:tc", el("w:tcPr", el("w:tcW", w=twips(width), type="dxa"), shade, direction, align), *content)
 
 
 def row_of(cells: Sequence[Element], *, header: bool = False, height: float = 0, whole: bool = True) -> Element:

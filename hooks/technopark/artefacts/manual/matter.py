@@ -99,7 +99,8 @@ def _version(brief: CaseBrief) -> str:
 def overview(briefs: Sequence[CaseBrief]) -> Chapter:
     """Which practices there are and which of a reader's questions each answers."""
     lead = (
-        "Практики описаны с разной полнотой. «Да» значит, что описание отвечает на вопрос. Чего в нём нет, сказано в конце главы."
+        "Практики описаны с разной полнотой: «+» — описание отвечает на вопрос, «±» — отвечает не до конца, «—» — не отвечает. "
+        "Чего в нём нет, сказано в конце главы."
     )
     questions = tuple(section for section in KIND.sections if section.id not in ("photos", "who"))
     rows = tuple(_overview_row(brief, number, [section.id for section in questions]) for number, brief in enumerate(briefs, 1))
@@ -112,12 +113,13 @@ def overview(briefs: Sequence[CaseBrief]) -> Chapter:
 def _overview_row(brief: CaseBrief, number: int, sections: Sequence[str]) -> tuple[Runs, ...]:
     link = f"#{anchor(('cases', brief.id))}"
     name: Runs = (Run(fitted(brief.title), bold=True, link=link), Run("\n" + fitted(brief.holder.title)))
-    return (cell(str(number)), name, *((Run("да" if _answers(brief, id) else "—"),) for id in sections))
+    return (cell(str(number)), name, *((Run(_answer(brief, id)),) for id in sections))
 
 
-def _answers(brief: CaseBrief, section: str) -> bool:
-    """Whether the record answers a question: a counted field of its section is filled."""
-    own = [info.name for info in KIND.fields().values() if info.about.section == section and info.about.counts]
-    return any(not is_empty(getattr(brief.case, name)) for name in own)
+def _answer(brief: CaseBrief, section: str) -> str:
+    """How far the record answers a question: all that counts in its section is filled, something is, nothing is."""
+    own = [info for info in KIND.fields().values() if info.about.section == section]
+    empty = [info.about.counts for info in own if is_empty(getattr(brief.case, info.name))]
+    return "—" if len(empty) == len(own) else "±" if any(empty) else "+"
 
 

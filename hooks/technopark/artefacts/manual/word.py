@@ -71,7 +71,7 @@ def _all(book: Book, writer: BodyWriter) -> Iterator[Element]:
         yield from _chapter(chapter, writer)
     if book.index:
         yield looks.heading(paragraph("Heading1", *writer.bookmarked(INDEX[0], words(INDEX[1]))), new_page=True)
-        yield paragraph("Index1", *complex_field('INDEX \\c "2" \\z "1049"', words(UPDATE), dirty=True))
+        yield from _index(book)
 
 
 def _contents(book: Book, writer: BodyWriter) -> Iterator[Element]:
@@ -83,6 +83,15 @@ def _contents(book: Book, writer: BodyWriter) -> Iterator[Element]:
     for place, (anchor, title) in enumerate(lines):
         link = el("w:hyperlink", words(title), anchor=writer.mark(anchor))
         yield paragraph("TOC1", link, *([end] if place == len(lines) - 1 else []))
+
+
+def _index(book: Book) -> Iterator[Element]:
+    """The index as one field over several paragraphs: the terms at once, their pages when the field is updated."""
+    start = complex_field('INDEX \\c "2" \\z "1049"', words(UPDATE), dirty=True)[:-1]
+    end = el("w:r", el("w:fldChar", fldCharType="end"))
+    yield paragraph("Index1", *start)
+    for place, entry in enumerate(book.index):
+        yield paragraph("Index1", words(entry.title), *([end] if place == len(book.index) - 1 else []))
 
 
 def _chapter(chapter: Chapter, writer: BodyWriter) -> Iterator[Element]:

@@ -43,6 +43,9 @@ _LETTERS = re.compile("(?<=[а-яё])\u00a0(?=[а-яё«(0-9])", re.IGNORECASE)
 Draw = Callable[[str], bytes]
 """SVG → PNG."""
 
+TURNED = 55
+"""Height of a head whose words run upwards, millimetres."""
+
 LABELS = 40
 """Width of the column of labels, millimetres."""
 
@@ -188,10 +191,14 @@ class BodyWriter:
         widths = shared(block.widths, looks.WIDTH)
         if block.caption:
             yield paragraph("TableTitle", words(block.caption))
-        head = [cell_of(width, paragraph("CellHead", words(title))) for title, width in zip(block.header, widths, strict=True)]
+        head = [
+            cell_of(width, paragraph("CellHead", words(title)), turned=place in block.turned)
+            for place, (title, width) in enumerate(zip(block.header, widths, strict=True))
+        ]
         pairs = (zip(row, widths, strict=True) for row in block.rows)
         body = [[cell_of(width, paragraph("Cell", *self.runs(cell))) for cell, width in row] for row in pairs]
-        yield table_of(widths, [row_of(head, header=True), *(row_of(row) for row in body)])
+        first = row_of(head, header=True, height=TURNED if block.turned else 0)
+        yield table_of(widths, [first, *(row_of(row) for row in body)])
         yield spacer()
 
     def _columns(self, block: Columns) -> Iterator[Element]:

@@ -55,7 +55,7 @@ class Named:
     Attributes:
         id, title, short: of the record.
         address: from the site's root: ``documents/prikaz-o-vnedrenii/``.
-        note: municipality of an organisation, date and number of an act.
+        note: municipality of an organisation, date and number of an act, the origin of a model the base's authors put together.
         kind: slug of its kind.
     """
 
@@ -76,6 +76,8 @@ class Named:
         elif isinstance(record, Act):
             day = long_date(record.date) if record.date else ""
             note = ", ".join(part for part in (day, f"№{NBSP}{record.number}" if record.number else "") if part)
+        elif isinstance(record, ProcessModel) and record.origin == "реконструкция":
+            note = "реконструкция авторов базы"
         return cls(entry.id, entry.title, entry.short, entry.address, note, entry.kind.slug)
 
 

@@ -235,7 +235,9 @@ def png_size(data: bytes) -> tuple[int, int]:
 
 def _packed_name(item: Item[Any], spec: FileSpec) -> str:
     """A file's name inside the pack: Russian, and what it is."""
-    name = f"{item.title}. {spec.title}" if len(item.files) > 1 else item.title
+    told = spec.title.removesuffix(", Word").removesuffix(", PDF")  # the ending says it
+    own = told in (item.title, "Word", "PDF", "Excel") or len(item.files) == 1
+    name = item.title if own else told if told.startswith(item.title) else f"{item.title}. {told}"
     return "".join(" " if sign in '\\/:*?"<>|' else sign for sign in name) + "." + spec.ending.rsplit(".", 1)[1]
 
 

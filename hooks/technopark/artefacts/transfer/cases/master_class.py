@@ -61,7 +61,7 @@ def hour_values(parts: tuple[Timed, ...]) -> dict[str, Any]:
     """The plan by the clock."""
     length, work = total(parts), work_minutes(parts, *WORK)
     return {
-        "parts_of_hour": parts, "length": length, "work": work, "share": int(work * 100 // length),
+        "parts_of_hour": parts, "length": length, "work": work, "share": round(work * 100 / length),
         "attempt": max((work - CHECK) / 2, 0), "check": CHECK,
     }  # fmt: skip
 

@@ -80,8 +80,8 @@ class Spoken:
 
 
 def in_halves(words: int) -> float:
-    """Minutes for so many words, rounded up to half a minute."""
-    return -(-words * 2 // PACE) / 2
+    """Minutes for so many words, to the nearest half; the fewest words take half a minute."""
+    return max(round(words * 2 / PACE), 1) / 2 if words else 0
 
 
 def word_count(text: str) -> int:

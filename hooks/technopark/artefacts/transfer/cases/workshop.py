@@ -39,7 +39,7 @@ def day_values(parts: tuple[Timed, ...]) -> dict[str, Any]:
     gap = total(part for part in parts if part.named("разрыв"))
     explain, compare = round(gap * 0.4), round(gap * 0.2)
     return {
-        "parts_of_day": parts, "length": length, "work": work, "share": int(work * 100 // length),
+        "parts_of_day": parts, "length": length, "work": work, "share": round(work * 100 / length),
         "explain": explain, "compare": compare, "mend": gap - explain - compare,
     }  # fmt: skip
 

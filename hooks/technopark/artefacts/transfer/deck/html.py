@@ -28,7 +28,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from technopark.artefacts.pictures.svg import to_svg
-from technopark.artefacts.transfer.deck.board import ASKS, HINT
+from technopark.artefacts.transfer.deck.board import ASKS
 from technopark.artefacts.transfer.deck.boxes import Board, Pictured, Placed, TextBox
 from technopark.artefacts.transfer.deck.slides import Deck, Drawn, Shot, Slide
 from technopark.artefacts.transfer.paper.qr import qr_svg
@@ -37,6 +37,8 @@ from technopark.pages.markup import html
 TEMPLATE = "deck.html.j2"
 ASSETS = "docs/assets/deck"
 VIEWER = "assets/deck/show.html"
+HINT = "Это подсказка. Ответ впишите в презентацию."
+"""Under a prompt: nothing can be written into this file."""
 
 
 @dataclass(frozen=True)

@@ -131,10 +131,13 @@ def _person(person: Provider) -> str:
 
 def _model(part: str, brief: CaseBrief) -> Slide:
     if brief.model is None:
-        return prompt(part, "по какой модели вы работаете: наставников ищет и учит сам центр или некоммерческая организация")
+        return prompt(part, "кто ведёт практику: сам центр или центр вместе с другой организацией")
     covered = [stage for stage in brief.stages if stage.covered]
     said = [brief.model.title, f"Этапы практики: {', '.join(stage.title.lower() for stage in covered)}" if covered else ""]
+    origin = f"порядок модели — {brief.model.note}" if brief.model.note else ""
+    said.append(f"Порядок этой модели — {brief.model.note}, уточните, так ли у вас" if origin else "")
     if not covered:
-        return told(part, "Модель процесса", [lead(brief.model.title)], said)
+        return told(part, "Модель процесса", [lead(brief.model.title), *caption(origin)], said)
     share = Words("number", (f"{len(covered)} из{NBSP}{len(brief.stages)}",))
-    return told(part, brief.model.title, [share, stages_line(brief.stages), *caption("столько этапов модели охватывает практика")], said)
+    counted = "; ".join(text for text in ("столько этапов модели охватывает практика", origin) if text)
+    return told(part, brief.model.title, [share, stages_line(brief.stages), *caption(counted)], said)

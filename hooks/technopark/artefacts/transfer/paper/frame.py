@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from technopark.artefacts.transfer.brief import CaseBrief
+from technopark.artefacts.transfer.brief import CaseBrief, Named
 from technopark.artefacts.transfer.brief_words import ask
 from technopark.artefacts.transfer.items import Share
 from technopark.artefacts.transfer.paper.facts import Json, fact, measured, needs_money
@@ -131,10 +131,16 @@ def origin(brief: CaseBrief, room: float) -> list[Json]:
     """Where it works and where it is described: said only when there is little else to say."""
     context = brief.case.context
     place = fact(cut(context.municipality or "", 40), cut(context.centre_type or "", round(120 * room))) if context else fact()
-    model = fact(cut(brief.model.short, 40), cut(brief.model.title.partition(": ")[2], round(120 * room))) if brief.model else fact()
+    model = fact(cut(brief.model.short, 40), cut(_model(brief.model), round(140 * room))) if brief.model else fact()
     titles = joined(*(entry.title for entry in brief.publications), by="; ")
     described = fact("Пособие" if titles else "", cut(titles, round(160 * room)))
     return [item for item in (place, model, described) if item["big"] or item["text"]]
+
+
+def _model(model: Named) -> str:
+    """What a model says of itself besides its number, and whether it was put together by the base's authors."""
+    said = model.title.partition(": ")[2]
+    return f"{said} ({model.note})" if model.note else said
 
 
 def take(brief: CaseBrief) -> str:
