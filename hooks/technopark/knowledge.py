@@ -146,7 +146,8 @@ class Entry:
     @cached_property
     def completeness(self) -> Completeness:
         """Completeness of this record."""
-        counted = _counted(self.kind.model)
+        inapplicable = self.record.inapplicable()
+        counted = [field for field in _counted(self.kind.model) if field.name not in inapplicable]
         missing = tuple(f.about.label for f in counted if f.name not in self.filled)
         share = 1.0 - len(missing) / len(counted) if counted else 1.0
         return Completeness(share, missing, len(counted))

@@ -226,6 +226,10 @@ class Record(Part):
     history: Annotated[tuple[Change, ...], About("История", "Что и когда менялось", section="history")] = ()
     updated_on: Annotated[Day | None, About("Обновлено", "Когда запись последний раз правили или проверили", "2026-11-23")] = None
 
+    def inapplicable(self) -> frozenset[str]:
+        """Names of counted fields that this record cannot have, whose absence is no gap."""
+        return frozenset()
+
 
 # --------------------------------------------------------------------------- kinds
 

@@ -5,6 +5,7 @@
     var side = drawing.querySelector("[data-panel-place]");
     var legend = side.innerHTML;
     var wide = window.matchMedia("(min-width: 64em)");
+    var beside = window.matchMedia("(min-width: 80em)");
 
     function panelOf(id) {
       var panel = /^p\d$/.test(id) ? document.getElementById(id) : null;
@@ -48,6 +49,9 @@
       mark(id);
       if (focus) {
         side.focus({ preventScroll: true });
+        if (!beside.matches) {
+          side.scrollIntoView({ block: "nearest" });
+        }
       }
     }
 
@@ -57,8 +61,12 @@
       mark("");
     }
 
-    // On a phone a stage shows its purpose; roles and documents unfold when the stage is chosen.
+    // On a phone a stage shows its purpose; roles and documents unfold when the stage is chosen. A sheet of paper
+    // is as narrow as a phone, but on it everything stays unfolded.
     function fold() {
+      if (window.matchMedia("print").matches) {
+        return;
+      }
       document.querySelectorAll(".stage-panel").forEach(function (panel) {
         panel.querySelector(".stage-fold").open = wide.matches || "#" + panel.id === location.hash;
       });

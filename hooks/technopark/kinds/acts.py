@@ -37,7 +37,7 @@ class Act(Record):
     articles: Annotated[tuple[Article, ...], About("Статьи", "Какие статьи важны и чем", section="articles")] = ()
     in_force: Annotated[InForce | None, About("Действие", "С какого и по какое число", section="essence", counts=True)] = None
     in_force_now: Annotated[Literal["действует", "утратил силу", "не установлено"], About("Действует ли сейчас", "действует, утратил силу или не установлено", facet="status")] = "не установлено"
-    applied_in_2017: Annotated[Literal["да", "нет", "не установлено"], About("Действовал в 2017 году", "да, нет или не установлено", section="essence")] = "не установлено"
+    applied_in_2017: Annotated[Literal["да", "нет", "не установлено"], About("Действовал в 2017 году", "да, нет или не установлено", section="essence", facet="applied_in_2017")] = "не установлено"
     supersedes: Annotated[tuple[ActRef, ...], About("Заменил", "Имена записей актов", section="essence")] = ()
     checked_on: Annotated[Day | None, About("Проверен", "Когда сверен с официальным текстом; пусто — не проверено", counts=True)] = None
     checked_by: Annotated[Line | None, About("Кем проверен", "Роль, не фамилия", "юрист УМЦ", counts=True)] = None

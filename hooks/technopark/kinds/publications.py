@@ -6,6 +6,9 @@ from typing import Annotated, Literal
 
 from technopark.schema import About, CaseRef, Kind, Line, OrganisationRef, Prose, Record, Section, TermRef, Url
 
+BOOKS = ("пособие", "методические рекомендации", "изученный материал")
+"""Kinds that have authors, a publisher, a year, an ISBN."""
+
 
 class Publication(Record):
     """A manual, a set of recommendations or studied material."""
@@ -25,6 +28,10 @@ class Publication(Record):
     practices: Annotated[tuple[CaseRef, ...], About("Какие практики описывает", "Имена записей практик", section="essence")] = ()
     url: Annotated[Url | None, About("Адрес", "Где открыть, с https://", section="essence")] = None
     file: Annotated[Line | None, About("Файл", "Только если автор разрешил публиковать")] = None
+
+    def inapplicable(self) -> frozenset[str]:
+        """A site, a list and an assignment are not published as books are."""
+        return frozenset() if self.kind in BOOKS else frozenset({"authors", "publisher", "year", "isbn"})
 
 
 KIND = Kind(

@@ -65,7 +65,7 @@ class Seminar(Record):
         About("Вид", "проектировочный, обучающий или диссеминационный; если источник не различает — оба", facet="seminar_kind"),
     ]
     status: Annotated[Literal["состоялся", "запланирован", "отменён", "перенесён"], About("Статус", "состоялся, запланирован, отменён или перенесён", facet="status")]
-    date_start: Annotated[Day, About("Начало", "", "2017-10-10", standard="schema.org startDate")]
+    date_start: Annotated[Day, About("Дата начала", "", "2017-10-10", standard="schema.org startDate")]
     date_end: Annotated[Day | None, About("Окончание", "Если длится больше дня", standard="schema.org endDate")] = None
     times: Annotated[Line | None, About("Часы", "", "10:00–16:00", section="essence", counts=True)] = None
     timezone: Annotated[Literal["Asia/Irkutsk"], About("Часовой пояс", "Asia/Irkutsk")] = "Asia/Irkutsk"
@@ -91,7 +91,7 @@ KIND = Kind(
     lead="Проектировочные, обучающие и диссеминационные семинары проекта «Наставник».",
     sections=(
         Section("essence", "О чём и для кого"),
-        Section("questions", "Какие вопросы рассматривают"),
+        Section("questions", "О чём семинар"),
         Section("programme", "Программа дня"),
         Section("after", "Материалы и что дальше"),
     ),

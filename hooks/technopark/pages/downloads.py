@@ -150,7 +150,8 @@ class Downloads:
         if slug == "formats":
             return digest(*(made.folder.name for made in self.sets.values()))
         if entry.address in self.sets:
-            return self.sets[entry.address].folder.name
+            pack = self.pack(getattr(entry.record, "process_model", None) or "")
+            return self.sets[entry.address].folder.name + (repr(pack) if pack else "")
         if slug == "documents":
             return digest(*(f"{file.address} {file.size}" for file in self.of_document(id)))
         stages = [stage.id for stage in getattr(entry.record, "stages", ())] if slug == "models" else []
