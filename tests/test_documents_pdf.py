@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from pypdf import PdfReader
 
 from documents_kit import all_sheets, sample_values, samples
 from pdf_kit import structure_types
-from technopark.artefacts.documents.glyphs import BOX, printable, unprintable
+from technopark.artefacts.documents.glyphs import BOX, printable, printable_json, unprintable
 from technopark.artefacts.documents.pdf import PdfWriter
 from technopark.artefacts.documents.tree import Sheet
 
@@ -115,6 +116,13 @@ def test_hostile_text_is_never_code(text: str, writer: PdfWriter) -> None:
     data = writer.write(sheet, {"org_full": text, "goals": text, "plan": [{"theme": text}]})
     first = "".join(printable(text).split())[:40]
     assert first in words(reader_of(data))
+
+
+@pytest.mark.parametrize("text", ["обычный «текст»", "а\x01б", "а\u2066б", "😀", "\\u0041", "\\b", "\t\n", "\x7f", "\b", "\x0c", "\ud800"])
+def test_the_quick_look_hides_nothing(text: str) -> None:
+    """Whatever the text holds, the template gets what looking at every string would give."""
+    data = {"blocks": [{"text": text}, 1, None]}
+    assert printable_json(data) == json.dumps(printable(data), ensure_ascii=False)
 
 
 def test_unprintable_signs_are_known() -> None:

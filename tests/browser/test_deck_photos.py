@@ -42,6 +42,10 @@ SHOWN = """
 """How the photograph of the slide stands."""
 
 
+LOADED = "Promise.all(Array.from(document.images, one => one.complete || new Promise(done => { one.onload = one.onerror = done; })))"
+"""Waits for the pictures. Waiting for a condition again and again would need ``eval``, which the site's policy forbids."""
+
+
 @pytest.fixture(scope="module")
 def site(kb: KnowledgeBase, root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder as the site has it: the viewer's files; decks and photographs beside the pages of their cases."""
@@ -83,7 +87,7 @@ def shown(page: Page) -> dict[int, Any]:
     found: dict[int, Any] = {}
     page.keyboard.press("Home")
     for number in range(1, 7):
-        page.wait_for_function("Array.from(document.images).every(one => one.complete)")
+        page.evaluate(LOADED)
         if one := page.evaluate(SHOWN):
             found[number] = one
         page.keyboard.press("ArrowRight")

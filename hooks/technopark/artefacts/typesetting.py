@@ -5,7 +5,6 @@ Words come in as data (``sys.inputs.data``, JSON), so nothing an author wrote is
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from functools import cached_property
 from io import BytesIO
@@ -16,7 +15,7 @@ import pypdfium2 as pdfium
 import typst
 from PIL import Image
 
-from technopark.artefacts.documents.glyphs import printable
+from technopark.artefacts.documents.glyphs import printable_json
 from technopark.problems import ConfigurationError
 
 FONTS = ("node_modules/@expo-google-fonts/pt-sans", "node_modules/@expo-google-fonts/pt-serif")
@@ -83,7 +82,7 @@ class Typesetter:
 
     def _compile(self, template: str, data: Mapping[str, Any], **options: Any) -> Any:
         source = (self.macros / template).read_bytes()
-        inputs = {"data": json.dumps(printable(dict(data)), ensure_ascii=False)}
+        inputs = {"data": printable_json(dict(data))}
         try:
             out, warnings = self._compiler.compile_with_warnings(source, sys_inputs=inputs, timestamp=0, **options)
         except typst.TypstError as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -13,7 +14,7 @@ from technopark.knowledge import Entry, KnowledgeBase
 from technopark.pages.markup import html
 from technopark.pages.names import UNITS, WORDS, StageName
 from technopark.pages.prose import ProseRenderer
-from technopark.russian.text import long_date, minutes_long, number, plural_form
+from technopark.russian.text import long_date, minutes_long, number, plural_form, typography
 from technopark.schema import FieldInfo
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -102,9 +103,15 @@ def link_to(entry: Entry, base: str, *, short: bool = False) -> Markup:
     ``base`` is ours and an address holds only Latin letters, digits, hyphens and slashes; a page of a
     term may have thousands of such links.
     """
-    title = escape(entry.short if short else entry.title)
+    title = _typeset(entry.short if short else entry.title)
     mark = ' <span class="tag tag-warn">учебный пример</span>' if entry.fictional else ""
     return Markup(f'<a href="{base}{entry.address}">{title}</a>{mark}')  # noqa: S704 - the title is escaped above
+
+
+@lru_cache(maxsize=20_000)
+def _typeset(title: str) -> Markup:
+    """A title ready for the page; the same few are linked thousands of times."""
+    return escape(typography(title))
 
 
 def outside(url: str) -> Markup:

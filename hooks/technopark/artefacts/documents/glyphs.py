@@ -6,6 +6,7 @@ error of PDF/UA («could not be displayed»), and one emoji must not stop the wh
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
 
@@ -13,6 +14,7 @@ _OTHER = re.compile(
     "[^\n\t\u0020-\u007e\u00a0-\u024f\u0300-\u0304\u0400-\u04ff\u2010-\u2027\u2030-\u2040\u2044-\u205e"
     "\u20a0-\u20bf\u2116\u2122\u2190-\u22ff\u2500-\u25ff\u2610-\u2612]"
 )
+_HIDDEN = re.compile(r"\\[ubf]")
 BOX = "\u25a1"
 """Stands for a character no font has."""
 
@@ -20,6 +22,17 @@ BOX = "\u25a1"
 def unprintable(text: str) -> list[str]:
     """Characters that cannot be printed, each once, in order."""
     return list(dict.fromkeys(_OTHER.findall(text)))
+
+
+def printable_json(data: Any) -> str:
+    """Data for a template, with a box for every character that cannot be printed.
+
+    Nearly always there is none, which one look at the whole text tells: only control characters are hidden in it,
+    behind a backslash and ``u``, ``b`` or ``f``.
+    """
+    text = json.dumps(data, ensure_ascii=False)
+    clean = not _OTHER.search(text) and not _HIDDEN.search(text)
+    return text if clean else json.dumps(printable(data), ensure_ascii=False)
 
 
 def printable(value: Any) -> Any:

@@ -6,13 +6,12 @@ word of an author is ever code. The compiler's every warning is an error.
 
 from __future__ import annotations
 
-import json
 from functools import cached_property
 from pathlib import Path
 
 import typst
 
-from technopark.artefacts.documents.glyphs import printable
+from technopark.artefacts.documents.glyphs import printable_json
 from technopark.artefacts.documents.paper import PaperData
 from technopark.artefacts.documents.tree import Sheet
 from technopark.artefacts.documents.values import Values, normal_values
@@ -49,7 +48,7 @@ class PdfWriter:
         """
         data = PaperData(sheet, normal_values(sheet.fields, values or {})).sheet_data()
         try:
-            inputs = {"sheet": json.dumps(printable(data), ensure_ascii=False)}
+            inputs = {"sheet": printable_json(data)}
             out, warnings = self._compiler.compile_with_warnings(
                 self._template, format="pdf", sys_inputs=inputs, pdf_standards="ua-1", timestamp=0
             )

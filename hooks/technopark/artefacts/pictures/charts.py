@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from technopark.artefacts.pictures.letters import lines_of, width_of
-from technopark.artefacts.pictures.scales import AFTER, Bar, Scale, bars_of, numbers_of, printed, scale_of, unit_of
+from technopark.artefacts.pictures.scales import AFTER, Bar, Scale, bars_of, most_of, numbers_of, printed, scale_of, unit_of
 from technopark.artefacts.pictures.scene import LEADING, PAGE, Anchor, Box, Frame, Picture, Scene, Shape, Trail, Words, stack
 from technopark.artefacts.pictures.svg import picture
 from technopark.kinds.cases import Result
@@ -67,7 +67,9 @@ def before_after(results: Sequence[Result], frame: Frame = PAGE, most: int = 4) 
     group = _comparable(results, frame)[:most]
     if len(group) < 2:
         return None
-    scale = scale_of([value for result in group for value in numbers_of(result)], unit_of(group[0]))
+    ends = {most_of(result) for result in group}
+    greatest = ends.pop() if len(ends) == 1 else None
+    scale = scale_of([value for result in group for value in numbers_of(result)], unit_of(group[0]), greatest)
     rows = [bars_of(result, scale) for result in group]
     plot = _Plot.of(frame, [bar for bars in rows for bar in bars])
     parts: list[Shape] = []
@@ -105,7 +107,7 @@ def _chart(result: Result, frame: Frame) -> Chart | None:
     numbers, unit = numbers_of(result), unit_of(result)
     if not numbers:
         return None
-    scale = None if len(numbers) == 1 and unit != "%" else scale_of(numbers, unit)
+    scale = None if len(numbers) == 1 and unit != "%" else scale_of(numbers, unit, most_of(result))
     bars = bars_of(result, scale) if scale else (Bar("", numbers[0], printed(numbers[0], unit), 0, 1),)
     scene = _bars(bars, scale, frame) if scale else _figure(bars[0], frame)
     if scene is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import floor, isfinite, log10
@@ -76,13 +77,24 @@ def printed(value: float, unit: str) -> str:
     return quantity(value, unit if len(unit) <= LONG_UNIT else "")
 
 
-def scale_of(values: Sequence[float], unit: str) -> Scale:
-    """0–100 for percentages, else from zero to a round number above the largest; below zero likewise."""
+_OUT_OF = re.compile(r"\bиз[ \u00a0](\d{1,6})$")
+
+
+def most_of(result: Result) -> float | None:
+    """The greatest number there can be: 100 of percentages, 20 of «среднее число из 20»; ``None`` if nobody says."""
+    if unit_of(result) == "%":
+        return 100.0
+    found = _OUT_OF.search(result.indicator.strip())
+    return float(found[1]) if found else None
+
+
+def scale_of(values: Sequence[float], unit: str, most: float | None = None) -> Scale:
+    """From zero to the greatest number there can be, if it is known, else to a round one above the largest; below zero likewise."""
     high = _round_up(max(values)) if max(values) > 0 else 0.0
     low = -_round_up(-min(values)) if min(values) < 0 else 0.0
     percent = unit == "%"
-    if percent and low == 0 and high <= 100:
-        high = 100.0
+    if most and low == 0 and max(values) <= most:
+        high = most
     if low == high:
         high = 1.0
     marks = {low, 0.0, high, *((50.0,) if percent and (low, high) == (0.0, 100.0) else ())}

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
+from technopark.artefacts.pictures.scales import most_of
 from technopark.artefacts.transfer.brief import CaseBrief
 from technopark.artefacts.transfer.paper.words import breakable, capital, cut, joined
 from technopark.kinds.cases import Cost, Dose, Provider, Result, Step
@@ -59,7 +60,7 @@ def bars(found: Result) -> list[Json]:
     value, baseline = found.value or 0, found.baseline
     if baseline is None or min(value, baseline) < 0 or max(value, baseline) == 0:
         return []
-    whole = 100 if found.unit == "%" and max(value, baseline) <= 100 else max(value, baseline)
+    whole = max(value, baseline, most_of(found) or 0)
     return [
         {"label": f"{word}{NBSP}{number(amount)}{NBSP}%" if found.unit == "%" else f"{word}{NBSP}{number(amount)}",
          "share": amount * 100 / whole, "now": now}
