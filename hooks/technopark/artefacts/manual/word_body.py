@@ -43,7 +43,7 @@ _LETTERS = re.compile("(?<=[а-яё])\u00a0(?=[а-яё«(0-9])", re.IGNORECASE)
 Draw = Callable[[str], bytes]
 """SVG → PNG."""
 
-TURNED = 55
+TURNED = 76
 """Height of a head whose words run upwards, millimetres."""
 
 LABELS = 40
