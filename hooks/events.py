@@ -7,19 +7,18 @@ variable is reassigned in ``on_config`` and nothing else is kept.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.plugins import get_plugin_logger
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from technopark.build import Build
-from technopark.problems import TechnoparkError
+from technopark.preview import guarded, sentence
 from technopark.shell import DEPTHS, Shell, shell_source
-
-log = get_plugin_logger("technopark")
 
 THEME_ASSETS = ("assets/javascripts/", "assets/stylesheets/", "assets/images/", "assets/_")
 
@@ -54,7 +53,8 @@ def on_config(config: MkDocsConfig) -> None:
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Add the shells and the engine's files; leave out Material's scripts and styles, which our theme does not use."""
     _state.build.make_artefacts()
-    for file in [file for file in files if file.src_uri.startswith(THEME_ASSETS)]:
+    left_out = _state.build.unusable_pages()
+    for file in [file for file in files if file.src_uri.startswith(THEME_ASSETS) or file.src_uri in left_out]:
         files.remove(file)
     for depth in DEPTHS:
         path, text = shell_source(depth)
@@ -87,8 +87,13 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     _state.build.publish()
 
 
+def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]) -> LiveReloadServer:
+    """Let no failed build stop the live preview."""
+    server.builder = guarded(builder, Path(config.config_file_path).parent)
+    return server
+
+
 def on_build_error(*, error: Exception) -> None:
-    """Say what failed; the published folder has not been touched. Errors of ours are sentences, not tracebacks."""
-    if isinstance(error, TechnoparkError):
-        raise Abort(str(error)) from None
-    log.debug("%r", error)
+    """Say what failed; the published folder has not been touched. Errors of ours and of templates are sentences, not tracebacks."""
+    if said := sentence(error, _state.build.root):
+        raise Abort(said) from None

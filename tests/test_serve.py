@@ -16,6 +16,9 @@ from pathlib import Path
 
 import pytest
 
+from technopark.preview import checked_address
+from technopark.problems import TechnoparkError
+
 PATIENCE = 90
 """Seconds a change may take to show up on a busy machine; a quiet one needs two or three."""
 
@@ -49,6 +52,13 @@ class Preview:
                 return html
             time.sleep(0.3)
         raise AssertionError(f"{address} did not change:\n{self.log.read_text(encoding='utf-8')[-3000:]}")
+
+    def said(self, words: str) -> None:
+        """Wait until the terminal says something."""
+        end = time.monotonic() + PATIENCE
+        while words not in self.log.read_text(encoding="utf-8", errors="replace"):
+            assert time.monotonic() < end, self.log.read_text(encoding="utf-8", errors="replace")[-3000:]
+            time.sleep(0.3)
 
 
 @pytest.fixture(scope="module")
@@ -98,3 +108,52 @@ def test_a_template_and_a_page_show_up_too(preview: Preview) -> None:
     text = template.read_text(encoding="utf-8")
     template.write_text(text.replace("Что с этим связано", "Что с этим соседствует"), encoding="utf-8", newline="\n")
     preview.wait("cases/edinstvo/", lambda html: "Что с этим соседствует" in html)
+
+
+def test_nothing_stops_the_server(preview: Preview) -> None:
+    """A typo in a template, a page in another encoding or in a record's place, a file name no page can hold: the site goes on."""
+    docs, template = preview.folder / "docs", preview.folder / "macros" / "pages" / "cases.html"
+    good, about = template.read_text(encoding="utf-8"), (docs / "about.md").read_bytes()
+    template.write_text(good.replace("{% endblock %}", "{% endblok %}", 1), encoding="utf-8", newline="\n")
+    preview.said("Ошибка в шаблоне, macros/pages/cases.html:")
+    assert "О проекте" in preview.get("about/")
+    template.write_text(good, encoding="utf-8", newline="\n")
+    (docs / "cases").mkdir()
+    (docs / "cases" / "edinstvo.md").write_text("# Чужое место\n", encoding="utf-8", newline="\n")
+    preview.said("TP951")
+    preview.wait("cases/edinstvo/", lambda html: "Единство" in html and "TP951" in html)
+    shutil.rmtree(docs / "cases")
+    (docs / "about.md").write_bytes("# О проекте\n".encode("cp1251"))
+    preview.wait("cases/edinstvo/", lambda html: "TP955" in html)
+    (docs / "about.md").write_bytes(about)
+    preview.wait("about/", lambda html: "О проекте" in html and 'role="alert"' not in html)
+    if sys.platform == "linux":  # other systems refuse such a name
+        strange = os.fsencode(preview.folder / "glossary") + b"/zz-\xd0.yml"
+        with open(strange, "wb") as out:  # noqa: PTH123 - no path holds it
+            out.write(b"term: x\n")
+        preview.wait("about/", lambda html: 'role="alert"' in html and "TP301" in html)
+        os.unlink(strange)  # noqa: PTH108 - likewise
+        preview.wait("about/", lambda html: 'role="alert"' not in html)
+
+
+@pytest.mark.parametrize(("address", "cause"), [("127.0.0.1:99999", "не годится"), ("foo", "не годится"), (":80x", "не годится")])
+def test_a_wrong_address_is_told_at_once(address: str, cause: str, root: Path) -> None:
+    """An address that cannot be one is a sentence, not a traceback."""
+    with pytest.raises(TechnoparkError, match=cause):
+        checked_address(address)
+    command = [sys.executable, "-m", "technopark", "serve", "--address", address]
+    said = subprocess.run(command, cwd=root, capture_output=True, check=False, env={**os.environ, "PYTHONUTF8": "1"})
+    assert said.returncode == 2
+    assert cause in said.stderr.decode("utf-8")
+    assert b"Traceback" not in said.stderr
+
+
+def test_a_busy_port_is_told() -> None:
+    """Most often the preview runs in another window already."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        address = f"127.0.0.1:{taken.getsockname()[1]}"
+        with pytest.raises(TechnoparkError, match="в другом окне"):
+            checked_address(address)
+    assert checked_address(address) == address

@@ -34,7 +34,7 @@ from technopark.pages.prose import ProseRenderer
 from technopark.pages.render import PageBuilder
 from technopark.parallel import aside
 from technopark.preparing import prepared
-from technopark.problems import TechnoparkError
+from technopark.problems import TechnoparkError, shown
 from technopark.problems_output import render, source_lines
 from technopark.progress import Report
 from technopark.publishing import Publisher
@@ -123,8 +123,15 @@ class Build:
 
     def theme_values(self) -> Mapping[str, object]:
         """What the theme's templates may use: in a live preview, the errors for the banner."""
-        errors = tuple(problem for problem in self.problems if problem.severity == "error")
+        errors = tuple(shown(problem) for problem in self.problems if problem.severity == "error")
         return {"problems": errors if self.serve else (), "help": help_address, "records": self.report.records}
+
+    def unusable_pages(self) -> frozenset[str]:
+        """Hand-written files, by their path in ``docs/``, that cannot be published: unreadable, or in the place of a record.
+
+        Only a live preview gets so far with them.
+        """
+        return frozenset(problem.path.removeprefix("docs/") for problem in self.problems if problem.code in ("TP951", "TP955"))
 
     def _resolve(self, name: str) -> tuple[str, str] | None:
         slug, _, id = name.partition("/")

@@ -77,8 +77,11 @@ def build(context: click.Context, runner: str, site_dir: Path | None, no_search:
 @click.pass_context
 def serve(context: click.Context, address: str) -> None:
     """Показывать сайт на этом компьютере и обновлять его после каждой правки."""
-    click.echo(f"Сайт откроется по адресу http://{address}/  Остановить: Ctrl+C")
-    sys.exit(wait_for(start_builder(root_of(context), "mkdocs", ["serve", "--quiet", "--dev-addr", address])))
+    from technopark.preview import checked_address
+
+    root = root_of(context)
+    click.echo(f"Сайт откроется по адресу http://{checked_address(address)}/  Остановить: Ctrl+C")
+    sys.exit(wait_for(start_builder(root, "mkdocs", ["serve", "--quiet", "--dev-addr", address])))
 
 
 def start_builder(root: Path, runner: str, arguments: list[str], *, search: bool = True) -> subprocess.Popen[bytes]:

@@ -9,7 +9,8 @@ The error tree (exceptions are for what no editor can cause)::
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Severity = Literal["error", "warning"]
@@ -25,6 +26,9 @@ class ConfigurationError(TechnoparkError):
 
 class MissingToolError(TechnoparkError):
     """The machine lacks something the command needs; the text says how to get it."""
+
+
+_HALVES = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, order=True)
@@ -55,3 +59,9 @@ class Problem:
     def place(self) -> str:
         """``file:line:column`` as editors and terminals understand it."""
         return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+
+
+def shown(problem: Problem) -> Problem:
+    """The same problem in letters a page can hold: the name of a file may be in another encoding than UTF-8."""
+    path, message, hint, nearest = (_HALVES.sub("\ufffd", text) for text in (problem.path, problem.message, problem.hint, problem.nearest))
+    return replace(problem, path=path, message=message, hint=hint, nearest=nearest)
