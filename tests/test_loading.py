@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from technopark import guesses
 from technopark.kinds import KINDS
 from technopark.layout import examine
 from technopark.loading import load, load_entry
+from technopark.nearest import foreign_letters, nearest_id, unseen_signs
 from technopark.problems import Problem
 
 TERM = "title: наставник\ndefinition: Взрослый рядом.\nstatus: рабочее\nsource: Презентация\n"
@@ -267,3 +269,54 @@ def test_device_is_a_problem_and_is_not_read(tmp_path: Path) -> None:
     (tmp_path / "glossary").mkdir()
     (tmp_path / "glossary" / "a.yml").symlink_to(os.devnull)
     assert [problem.code for problem in load(tmp_path).problems] == ["TP132"]
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("1 200,5 руб.", "1200.5"), ("14 %", "14"), ("\u221210", "-10"), ("1 млн", ""), ("1,5 тыс.", ""), ("1O", ""), ("от 3 до 5", ""),
+    ],
+)  # fmt: skip
+def test_a_number_is_guessed_only_beside_a_unit(text: str, meant: str) -> None:
+    """Advice that changes the number would be worse than none."""
+    assert guesses.number(text, whole=False) == meant
+
+
+@pytest.mark.parametrize("text", ["10\u201310\u20132017", "2017\u201110\u201110", "10\u221210\u22122017"])
+def test_a_date_with_dashes_of_word_is_understood(text: str) -> None:
+    """Word puts dashes and no-break hyphens where people type hyphens."""
+    assert guesses.date(text) == "2017-10-10"
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("zapis.txt", "не читается"), ("zapis", "не читается"), ("zapis.уml", "не читается"), ("Запись.docx", "не запись, а документ")],
+)
+def test_a_record_saved_by_notepad_or_word_is_not_passed_over(name: str, said: str) -> None:
+    """What an editor wrote and saved under another ending must not vanish in silence; a README may lie there."""
+    records, problems = examine([f"glossary/{name}", "glossary/README.md"])
+    assert records == []
+    assert [problem.code for problem in problems] == ["TP303"]
+    assert said in problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("written", "cause"),
+    [
+        ("сpd-angarsk", "русская буква"), ("cpd-angarsk.yml", ""), ("CPD-Angarsk", ""), ("cpd\u2013angarsk", ""),
+        ("practices/organisations/cpd-angarsk", ""),
+    ],
+)  # fmt: skip
+def test_a_reference_written_wrong_is_offered_right(written: str, cause: str) -> None:
+    """The letters that differ are named; the name is offered whole."""
+    assert nearest_id(written) == "cpd-angarsk"
+    assert foreign_letters(written, "cpd-angarsk").startswith(f"в нём {cause}" if cause else "")
+    assert nearest_id("Куратор") == ""
+
+
+@pytest.mark.parametrize(("written", "cause"), [("рабочее\u00a0", "лишний пробел"), ("рабо\u00adчее", "невидимый знак"), ("Рабочее", "")])
+def test_signs_nobody_sees_are_named(written: str, cause: str) -> None:
+    """«Не бывает значения „рабочее“, напишите „рабочее“» helps nobody."""
+    assert cause in unseen_signs(written, "рабочее")
+    assert bool(unseen_signs(written, "рабочее")) == bool(cause)
+

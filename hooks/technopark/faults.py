@@ -16,7 +16,7 @@ from technopark.fields import field_at, field_name, groups, labels_of, model_at,
 from technopark.kinds import KINDS
 from technopark.knowledge import Path
 from technopark.marks import Position
-from technopark.nearest import foreign_letters, nearest_key, nearest_value
+from technopark.nearest import foreign_letters, nearest_id, nearest_key, nearest_value, unseen_signs
 from technopark.problems import Problem
 from technopark.schema import FieldInfo, Kind
 from technopark.source import Tree
@@ -173,9 +173,14 @@ def _not_allowed(fault: Fault) -> Problem:
     allowed = fault.info.choices if fault.info else ()
     nearest = nearest_value(str(fault.value), allowed)
     hint = f"Напишите «{nearest}»" if nearest else "Выберите значение"
-    letters = foreign_letters(str(fault.value), nearest) if nearest else ""
-    message = f"В поле {fault.name} не бывает значения «{shown(fault.value)}»{': ' if letters else ''}{letters}."
+    message = f"В поле {fault.name} не бывает значения «{shown(fault.value)}»{_cause(str(fault.value), nearest)}."
     return fault.problem("TP211", message, f"{hint}; можно: {', '.join(allowed)}.", nearest)
+
+
+def _cause(value: str, meant: str) -> str:
+    """Why a value that looks right is not: letters of the other alphabet, signs nobody sees; empty if it does not look right."""
+    found = (foreign_letters(value, meant) or unseen_signs(value, meant)) if meant else ""
+    return f": {found}" if found else ""
 
 
 def _too_long(fault: Fault) -> Problem:
@@ -192,8 +197,11 @@ def _bad_text(fault: Fault) -> Problem:
         hint = f"Напишите «{nearest}»." if nearest else ""
         return fault.problem("TP216", f"В поле {fault.name} нет этапа «{shown(fault.value)}».", hint, nearest)
     folders = " или ".join(KINDS[slug].folder for slug in fault.info.refs) if fault.info else ""
-    hint = f"Впишите имя файла из папки {folders} без .yml." if folders else ""
-    return fault.problem("TP215", f"В поле {fault.name} стоит «{shown(fault.value)}», а нужно имя файла другой записи.", hint)
+    nearest = nearest_id(str(fault.value))
+    hint = f"Впишите имя файла из папки {folders} без .yml" if folders else "Впишите имя файла"
+    hint += f"; может быть, «{nearest}»." if nearest else "."
+    message = f"В поле {fault.name} стоит «{shown(fault.value)}», а нужно имя файла другой записи{_cause(str(fault.value), nearest)}."
+    return fault.problem("TP215", message, hint, nearest)
 
 
 def _bad_url(fault: Fault) -> Problem:

@@ -7,14 +7,15 @@ import re
 
 _MONTHS = ("янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
 _DAY_MONTH_YEAR = re.compile(r"^(\d{1,2})[\s./-]+(\d{1,2}|[а-яё]+)[\s./-]+(\d{4})\s*(?:г\.?|года?)?$", re.IGNORECASE)
+_DASH = re.compile("[\u2010-\u2015\u2212]")
 _YEAR_FIRST = re.compile(r"^(\d{4})[\s./-]+(\d{1,2})[\s./-]+(\d{1,2})$")
-_NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
+_NUMBER = re.compile(r"^(-?\d+(?:[.,]\d+)?)(?:\s*[%₽]|\s+(?!тыс|млн|млрд|миллион|миллиард)[а-яё]+\.?)?$", re.IGNORECASE)
 _DOMAIN = re.compile(r"^(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-zа-яё]{2,}(?:/[^\s<>\"'`{}|\\^]*)?$", re.IGNORECASE)
 
 
 def date(text: str) -> str:
     """«10 октября 2017 г.», «2017.10.10» → «2017-10-10»."""
-    clean = text.replace("\u00a0", " ").strip()
+    clean = _DASH.sub("-", text.replace("\u00a0", " ")).strip()
     if found := _DAY_MONTH_YEAR.match(clean):
         return _iso(found[3], _month(found[2]), found[1])
     if found := _YEAR_FIRST.match(clean):
@@ -37,11 +38,12 @@ def _iso(year: str, month: str, day: str) -> str:
 
 
 def number(text: str, whole: bool) -> str:
-    """«1 200,5 руб.» → «1200.5»; nothing if there is not exactly one number."""
-    found = _NUMBER.findall(re.sub(r"(?<=\d)[\s\u00a0\u202f](?=\d{3}\b)", "", text))
-    if len(found) != 1:
+    """«1 200,5 руб.» → «1200.5»; nothing if anything but a unit stands beside the number."""
+    joined = re.sub(r"(?<=\d)[\s\u00a0\u202f](?=\d{3}\b)", "", text.replace("\u2212", "-")).replace("\u00a0", " ")
+    found = _NUMBER.match(joined.strip())
+    if found is None:
         return ""
-    value = found[0].replace(",", ".")
+    value = found[1].replace(",", ".")
     return "" if whole and "." in value else value
 
 

@@ -20,6 +20,11 @@ ROOTS = ("practices", "glossary")
 _FOLDERS = {kind.folder: kind for kind in KINDS.values()}
 _LIKE_YAML = re.compile(r"\.(?:ya?ml)(?:\.\w+)?$", re.IGNORECASE)
 
+PLAIN = frozenset({"", ".txt", ".уml", ".уаml"})
+"""Endings of plain text, and those that only look like .yml: their «у» is Cyrillic."""
+
+_WRITTEN = PLAIN | {".doc", ".docx", ".odt", ".rtf"}
+
 RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
 """Names Windows keeps for devices, whatever the extension."""
 
@@ -42,7 +47,10 @@ def examine(paths: Iterable[str]) -> tuple[list[RecordFile], list[Problem]]:
     seen: dict[str, str] = {}
     for path in sorted(paths):
         pure = PurePosixPath(path)
-        if any(part.startswith((".", "~")) for part in pure.parts) or not _LIKE_YAML.search(pure.name):
+        if any(part.startswith((".", "~")) for part in pure.parts):
+            continue
+        if not _LIKE_YAML.search(pure.name):
+            problems += [_foreign(path, pure)] if _is_written(pure) else []
             continue
         kind = _FOLDERS.get(pure.parent.as_posix())
         if kind is None:
@@ -92,14 +100,31 @@ def _offer(stem: str) -> str:
 
 
 def _rename(offer: str) -> str:
-    return f"Переименуйте файл: «{offer}.yml»." if offer else CODES["TP301"].fix
+    return f"Переименуйте файл: «{offer}.yml», если такого ещё нет." if offer else CODES["TP301"].fix
 
 
 def _extension(path: str, pure: PurePosixPath) -> Problem:
     good = _LIKE_YAML.sub("", pure.name) + ".yml"
     return CODES["TP303"].at(
-        path, (1, 1), f"Файл «{pure.name}» не читается: расширение должно быть .yml.", f"Переименуйте файл: «{good}».", good
+        path,
+        (1, 1),
+        f"Файл «{pure.name}» не читается: расширение должно быть .yml.",
+        f"Переименуйте файл: «{good}», если такого ещё нет.",
+        good,
     )
+
+
+def _is_written(pure: PurePosixPath) -> bool:
+    """Whether a file beside records looks like one saved by Notepad or Word, which put an ending of their own."""
+    return pure.parent.as_posix() in _FOLDERS and pure.suffix.lower() in _WRITTEN
+
+
+def _foreign(path: str, pure: PurePosixPath) -> Problem:
+    """A text or a Word document where a record should be."""
+    plain = pure.suffix.lower() in PLAIN
+    hint = "" if plain else "Записи — простой текст: создайте файл .yml в Блокноте или VS Code и перенесите в него слова."
+    message = f"Файл «{pure.name}» не читается: расширение должно быть .yml." if plain else f"Файл «{pure.name}» — не запись, а документ."
+    return CODES["TP303"].at(path, (1, 1), message, hint)
 
 
 def _misplaced(path: str, pure: PurePosixPath) -> Problem:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
+from technopark.schema import ID_RE
+
 _CYRILLIC = "асеорхукАВСЕНКМОРТХУіѕ"
 _LATIN = "aceopxykABCEHKMOPTXYis"
 TO_LATIN = str.maketrans(_CYRILLIC, _LATIN)
@@ -44,6 +46,23 @@ def foreign_letters(value: str, meant: str) -> str:
             word = f"{whose}ая буква" if len(odd) == 1 else f"{whose}ие буквы"
             return f"в нём {word} «{'», «'.join(odd)}»"
     return ""
+
+
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+
+
+def unseen_signs(value: str, meant: str) -> str:
+    """Say what nobody sees in a value that looks like the right one, or nothing."""
+    if value != meant and value.strip() == meant:
+        return "рядом с ним стоит лишний пробел, обычный или неразрывный"
+    return "в нём стоит невидимый знак" if _UNSEEN.search(value) and normal(_UNSEEN.sub("", value)) == normal(meant) else ""
+
+
+def nearest_id(value: str) -> str:
+    """The id meant by a path, by look-alike letters, by capitals or other dashes; nothing if letters would have to be guessed."""
+    name = value.strip().rsplit("/", 1)[-1].removesuffix(".yml").translate(TO_LATIN).lower()
+    plain = re.sub("[\\s_\u2010-\u2015\u2212]+", "-", _UNSEEN.sub("", name))
+    return plain if plain != value and ID_RE.match(plain) else ""
 
 
 def nearest_key(key: str, labels: Mapping[str, str]) -> tuple[str, str]:

@@ -158,6 +158,8 @@ class _Builder:
             self.key(frame, event)
             return True
         value, style = event.value, event.style
+        if not style and self.hashed:
+            self.cut_off(event)
         if not style and frame is not None and not frame.is_map and event.end_mark.line != event.start_mark.line:
             self.swallowed_item(event)
         if not value or value.isspace() or (value == "~" and not style):
@@ -168,6 +170,20 @@ class _Builder:
             if PLACEHOLDER in value and here:
                 self.unfilled.append(here)
         return True
+
+    @cached_property
+    def hashed(self) -> bool:
+        """Whether anything in the file may be a note behind a value."""
+        return " #" in self.text or "\t#" in self.text
+
+    def cut_off(self, event: Any) -> None:
+        """What stands behind a plain value after « #» is silently dropped: say so, unless «##» shows that a note is meant."""
+        row, column = event.end_mark.line, event.end_mark.column
+        rest = self.lines[row][column:] if row < len(self.lines) else ""
+        note = rest.lstrip()
+        if rest[:1].isspace() and note.startswith("#") and not note.startswith("##"):
+            place = (row + 1, column + len(rest) - len(note) + 1)
+            self.report("TP129", place, f"Текст «{note.rstrip()[:40]}» — примечание: в запись он не попал.")
 
     def swallowed_item(self, event: Any) -> None:
         """A list item indented deeper than its neighbours silently becomes their text: say so."""

@@ -19,6 +19,9 @@ EMBEDS = (
 )  # fmt: skip
 """What ``[[name]]`` may be; ``pages/embeds.py`` draws them, and a test compares the two."""
 
+_OWNED = {"help/": "справка о замечаниях", "schemas/": "схемы записей", "search/data/": "указатель поиска", "pagefind/": "указатель поиска"}
+"""Folders of the site that only the engine fills."""
+
 _LINK = re.compile(r"\]\(\s*<?record:([^)\s>#]*)")
 _EMBED = re.compile(r"^\[\[([^\]:\n]*)(?::([^\]\n]*))?\]\][ \t]*$", re.MULTILINE)
 _HEAD = re.compile(r"---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
@@ -43,15 +46,17 @@ def _matches(base: Base, pattern: re.Pattern[str]) -> Iterator[tuple[DocPage, re
          "docs/cases/edinstvo.md\n", "docs/edinstvo-rasskaz.md\n")
 )
 def address_taken(base: Base) -> Iterator[Located]:
-    """Lists, records and help pages own their addresses, whatever the case of letters."""
+    """Lists, records, help pages and schemas own their addresses, whatever the case of letters; two pages cannot share one."""
     taken = {f"{slug}/": f"список «{kind.title}»" for slug, kind in KINDS.items()}
     taken["help/"] = "справка о замечаниях"
     taken |= {entry.address: f"запись «{entry.title}»" for entry in base.kb.entries.values()}
     taken |= {f"{slug}/{id}/": f"запись «{title or id}»" for (slug, id), title in base.broken.items()}
     for page in base.docs:
         address = page.address.lower()
-        if address in taken:
-            yield Located(page.path, (1, 1), f"По адресу «/{address}» уже есть {taken[address]}.")
+        owner = taken.get(address) or next((words for prefix, words in _OWNED.items() if address.startswith(prefix)), "")
+        if owner:
+            yield Located(page.path, (1, 1), f"По адресу «/{address}» уже есть {owner}.")
+        taken.setdefault(address, f"страница {page.path}")
 
 
 @base_rule(
