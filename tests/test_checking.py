@@ -183,3 +183,15 @@ def test_hostile_size_is_read_to_the_end(shape: str, tmp_path: Path) -> None:
     (folder / "a.yml").write_text(CASE + HUGE[shape] + "\n", encoding="utf-8")
     loaded = load(tmp_path)
     assert len([p for p in loaded.problems if p.code not in ("TP401", "TP406")]) <= 101
+
+
+def test_a_misnamed_record_is_no_wrong_name_elsewhere(root: Path, tmp_path: Path) -> None:
+    """A model saved as .yaml is one mistake: whoever names it is told that it has errors, not that it does not exist."""
+    for name in ("practices", "glossary"):
+        shutil.copytree(root / name, tmp_path / name)
+    folder = tmp_path / "practices" / "models"
+    (folder / "model-1.yml").rename(folder / "model-1.yaml")
+    problems = load(tmp_path).problems
+    assert "TP303" in {problem.code for problem in problems}
+    assert not [problem.message for problem in problems if problem.code == "TP401"]
+

@@ -220,3 +220,13 @@ def test_any_shape_of_data_is_explained(value: object) -> None:
         entry, problems = load_entry(kind, f"{kind.folder}/a.yml", raw)
         assert entry is not None or problems
         assert_sound(raw, problems)
+
+
+@pytest.mark.parametrize("raw", [b"PK\x03\x04zip", b"\xd0\xcf\x11\xe0doc", b"%PDF-1.7", b"{\\rtf1"])
+def test_a_document_of_word_is_called_so(raw: bytes) -> None:
+    """Whatever its ending, it is no text, and guessing its encoding would mislead."""
+    tree, problems = parse(raw, "glossary/a.yml")
+    assert tree is None
+    assert [problem.code for problem in problems] == ["TP115"]
+    assert "документ Word" in problems[0].message
+

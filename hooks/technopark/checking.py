@@ -22,7 +22,7 @@ from technopark.docs_pages import read_docs
 from technopark.hashing import digest
 from technopark.kinds import KINDS
 from technopark.knowledge import Entry, KnowledgeBase
-from technopark.layout import RecordFile
+from technopark.layout import RecordFile, misnamed
 from technopark.loading import Broken, Loaded, broken_record, load_entry, read_bytes, survey
 from technopark.parallel import spread
 from technopark.problems import Problem
@@ -96,7 +96,7 @@ def load(root: Path, cache_dir: Path | None = None, *, fork: bool = True) -> Loa
     broken_records = tuple(result.broken for result in results if result.broken)
     base = Base(
         kb,
-        {record.key: record.title for record in broken_records},
+        {**misnamed(problems), **{record.key: record.title for record in broken_records}},
         read_docs(root),
         [link for result in results for link in result.links],
         read_pictures(root, cache_dir),

@@ -20,6 +20,9 @@ _WIDE_MARKS = (
     (codecs.BOM_UTF16_LE, "UTF-16"),
     (codecs.BOM_UTF16_BE, "UTF-16"),
 )
+_NOT_TEXT = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-", b"{\\rtf")
+"""How files begin that are no text whatever their name says: DOCX and ZIP, DOC, PDF, RTF."""
+
 _GUESSES = (("cp1251", "Windows-1251"), ("cp866", "DOS-866"), ("koi8-r", "КОИ-8"))
 _COMMON = frozenset("оеаинтсрвлкмдпу ")
 _SHOWN_CONTROLS = 10
@@ -41,6 +44,9 @@ def decode(raw: bytes, path: str) -> tuple[str | None, list[Problem]]:
     if len(raw) > MAX_BYTES:
         size = len(raw) // 1024
         return None, [CODES["TP114"].at(path, (1, 1), f"Файл слишком большой: {size} КБ, а можно не больше 200 КБ.")]
+    if raw.startswith(_NOT_TEXT):
+        hint = "Создайте файл заново в Блокноте или VS Code и перенесите в него слова."
+        return None, [CODES["TP115"].at(path, (1, 1), "Это документ Word, PDF или архив, а не текст.", hint)]
     if wide := _wide(raw):
         return None, [CODES["TP116"].at(path, (1, 1), f"Файл сохранён в кодировке {wide}, а нужна UTF-8.")]
     problems = []
@@ -71,7 +77,8 @@ def _wrong_encoding(raw: bytes, start: int, path: str) -> Problem:
     readable = raw.decode("utf-8", "replace")
     if readable.count("\ufffd") > sum("а" <= char.lower() <= "я" for char in readable):
         name = max(_GUESSES, key=lambda guess: _likeness(raw, guess[0]))[1]
-        return CODES["TP115"].at(path, place, f"Файл сохранён не в UTF-8; похоже, это {name}.")
+        hint = f"Откройте файл в редакторе в кодировке {name} и сохраните в UTF-8."
+        return CODES["TP115"].at(path, place, f"Файл сохранён не в UTF-8; похоже, это {name}.", hint)
     return CODES["TP115"].at(
         path,
         place,

@@ -143,7 +143,7 @@ def _not_number(fault: Fault) -> Problem:
     whole = fault.info is not None and fault.info.scalar is int
     nearest = guesses.number(str(fault.value), whole)
     what = "целое число" if whole else "число"
-    hint = f"Напишите «{nearest}»." if nearest else ""
+    hint = f"Напишите «{nearest}»." if nearest else "Напишите одно число цифрами, без дробной части." if whole else ""
     return fault.problem("TP206", f"В поле {fault.name} нужно {what}, а написано «{shown(fault.value)}».", hint, nearest)
 
 

@@ -68,6 +68,12 @@ def examine(paths: Iterable[str]) -> tuple[list[RecordFile], list[Problem]]:
     return records, problems
 
 
+def misnamed(problems: Iterable[Problem]) -> dict[tuple[str, str], str]:
+    """Records that are there under a wrong ending, by kind and id, with nothing known of their titles: whoever names one is not wrong."""
+    paths = (PurePosixPath(problem.path) for problem in problems if problem.code == "TP303")
+    return {(_FOLDERS[path.parent.as_posix()].slug, _LIKE_YAML.sub("", path.name).removesuffix(path.suffix)): "" for path in paths}
+
+
 def name_problems(path: str) -> list[Problem]:
     """What is wrong with the name of a record's file."""
     stem = PurePosixPath(path).name.removesuffix(".yml")
