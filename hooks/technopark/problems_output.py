@@ -109,8 +109,11 @@ def as_text(problems: Sequence[Problem], source: Source, *, colour: bool = False
             out += _text_of(problem, lines, paint)
         out.append("")
     out.append(summary(problems))
-    if any(problem.code.startswith("TP1") and problem.severity == "error" for problem in problems):
-        out.append("Ошибки TP1… мешают прочесть файл до конца: исправьте их и проверьте ещё раз, могут найтись другие.")
+    if any(problem.code.startswith(("TP1", "TP2")) and problem.severity == "error" for problem in problems):
+        out.append(
+            "Пока в файле есть ошибки TP1… и TP2…, ссылки и содержание в нём не проверены: "
+            "исправьте их и проверьте ещё раз, могут найтись другие."
+        )
     return "\n".join(out) + "\n"
 
 
