@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from pathlib import Path
 
 import pytest
 
-from technopark.cache import Body, PageStore, Stored, load_pickle, save_pickle, write_atomically
+from technopark.cache import Body, PageStore, Shelf, Stored, engine_fingerprint, load_pickle, save_pickle, write_atomically
+from technopark.checking import load
 from technopark.hashing import digest
 
 
@@ -83,3 +85,44 @@ def test_atomic_write_replaces_whole_file(tmp_path: Path) -> None:
     write_atomically(target, b"two")
     assert target.read_bytes() == b"two"
     assert [p.name for p in target.parent.iterdir()] == ["b.txt"]
+
+
+def test_shelf_keeps_what_changed_and_drops_what_is_gone(tmp_path: Path) -> None:
+    """Values come back by name with their marks; another version of the code finds nothing."""
+    path = tmp_path / "cache" / "records.sqlite"
+    shelf = Shelf(path, "v1")
+    shelf.put({"a": ("1", b"one"), "b": ("2", b"two")}, ())
+    shelf.put({"a": ("3", b"three")}, ["b"])
+    shelf.close()
+    again = Shelf(path, "v1")
+    assert again.all() == {"a": ("3", b"three")}
+    again.close()
+    other = Shelf(path, "v2")
+    assert other.all() == {}
+    other.close()
+
+
+@pytest.mark.parametrize("data", [b"", b"not a database", b"SQLite format 3\x00" + b"\x00" * 200])
+def test_damaged_shelf_starts_empty(tmp_path: Path, data: bytes) -> None:
+    """A file cut off or written by something else costs time, never correctness."""
+    path = tmp_path / "records.sqlite"
+    path.write_bytes(data)
+    shelf = Shelf(path, "v1")
+    assert shelf.all() == {}
+    shelf.put({"a": ("1", b"one")}, ())
+    assert shelf.all() == {"a": ("1", b"one")}
+    shelf.close()
+
+
+def test_a_damaged_value_is_made_again(root: Path, tmp_path: Path) -> None:
+    """What SQLite takes for whole may still not unpack: the record is read anew."""
+    shutil.copytree(root / "glossary", tmp_path / "glossary")
+    (tmp_path / "practices").mkdir()
+    cache = tmp_path / ".cache"
+    before = load(tmp_path, cache)
+    shelf = Shelf(cache / "records.sqlite", engine_fingerprint())
+    name, (mark, _) = next(iter(shelf.all().items()))
+    shelf.put({name: (mark, b"spoiled")}, ())
+    shelf.close()
+    assert [entry.title for entry in load(tmp_path, cache).kb.entries.values()] == [entry.title for entry in before.kb.entries.values()]
+

@@ -1,7 +1,8 @@
 """Caches keyed by content. Losing one costs time, never correctness.
 
-Two stores live in ``.cache/``: records as parsed (one pickle, read whole) and what is
-known of rendered pages (one SQLite file). The pages themselves are the published files.
+Two stores live in ``.cache/``, each an SQLite file of which only what changed is written:
+records as parsed, and what is known of rendered pages. The pages themselves are the
+published files.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ import os
 import pickle
 import sqlite3
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -71,6 +73,69 @@ def unpack(packed: bytes) -> Any:
 def save_pickle(path: Path, fingerprint: str, value: Any) -> None:
     """Save a value under a fingerprint, atomically."""
     write_atomically(path, pack(fingerprint) + pack(value))
+
+
+_SHELF = (
+    "pragma page_size=16384",  # a value takes a few pages, not a dozen
+    "pragma journal_mode=off",
+    "pragma synchronous=off",
+    "create table if not exists made (fingerprint)",
+    "create table if not exists kept (name primary key, mark, packed)",
+    "select name, mark, packed from kept limit 1",
+)
+
+
+class Shelf:
+    """Packed values by name, each under a mark, all made by one version of the code.
+
+    Args:
+        path: the file; a damaged one, or one of another version, is replaced by an empty one.
+        fingerprint: of the code that makes the values.
+    """
+
+    def __init__(self, path: Path, fingerprint: str) -> None:
+        """Open the shelf."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            self._connection = _connect(path, _SHELF)
+            if self._connection.execute("select fingerprint from made").fetchall() == [(fingerprint,)]:
+                return
+            self._connection.close()
+        except sqlite3.DatabaseError:
+            pass
+        path.unlink(missing_ok=True)
+        self._connection = _connect(path, _SHELF)
+        with self._connection:
+            self._connection.execute("insert into made values (?)", (fingerprint,))
+
+    def all(self) -> dict[str, tuple[str, bytes]]:
+        """Mark and value by name; nothing if the file cannot be read to its end."""
+        try:
+            return {name: (mark, packed) for name, mark, packed in self._connection.execute("select name, mark, packed from kept")}
+        except sqlite3.DatabaseError:
+            return {}
+
+    def put(self, values: Mapping[str, tuple[str, bytes]], gone: Iterable[str]) -> None:
+        """Keep these values and drop the names that are gone; what cannot be written is made again next time."""
+        with suppress(sqlite3.DatabaseError), self._connection:
+            self._connection.executemany("insert or replace into kept values (?, ?, ?)", ((name, *value) for name, value in values.items()))
+            self._connection.executemany("delete from kept where name = ?", ((name,) for name in gone))
+
+    def close(self) -> None:
+        """Release the file."""
+        self._connection.close()
+
+
+def _connect(path: Path, commands: Iterable[str]) -> sqlite3.Connection:
+    """Open a store and make its tables; a damaged file is an ``sqlite3.DatabaseError``."""
+    connection = sqlite3.connect(path)
+    try:
+        for command in commands:
+            connection.execute(command)
+    except sqlite3.DatabaseError:
+        connection.close()
+        raise
+    return connection
 
 
 class Body(NamedTuple):
@@ -139,21 +204,10 @@ class PageStore:
         """Open the store; a damaged or older file is replaced by an empty one."""
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            self._connection = self._open(path)
+            self._connection = _connect(path, _SCHEMA)
         except sqlite3.DatabaseError:
             path.unlink(missing_ok=True)
-            self._connection = self._open(path)
-
-    @staticmethod
-    def _open(path: Path) -> sqlite3.Connection:
-        connection = sqlite3.connect(path)
-        try:
-            for command in _SCHEMA:
-                connection.execute(command)
-        except sqlite3.DatabaseError:
-            connection.close()
-            raise
-        return connection
+            self._connection = _connect(path, _SCHEMA)
 
     def all(self) -> dict[str, Stored]:
         """Every stored page by address."""

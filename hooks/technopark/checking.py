@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from technopark.artefacts.pictures.shelf import read_pictures
-from technopark.cache import engine_fingerprint, load_pickle, pack, save_pickle, unpack
+from technopark.cache import Shelf, engine_fingerprint, pack, unpack
 from technopark.docs_pages import read_docs
 from technopark.hashing import digest
 from technopark.kinds import KINDS
@@ -91,7 +91,7 @@ def load(root: Path, cache_dir: Path | None = None, *, fork: bool = True) -> Loa
     with _no_garbage_collection():
         store = _Store(cache_dir, fork=fork)
         results = store.results(root, files)
-        store.save()
+        store.save(files)
     kb = KnowledgeBase(result.entry for result in results if result.entry)
     broken_records = tuple(result.broken for result in results if result.broken)
     base = Base(
@@ -136,21 +136,26 @@ class _Store:
 
     def __init__(self, folder: Path | None, *, fork: bool) -> None:
         self._fork = fork
-        self._path = folder / "records.pickle" if folder else None
-        self._mark = engine_fingerprint() if folder else ""
-        self._old: dict[str, Kept] = (load_pickle(self._path, self._mark) or {}) if self._path else {}
+        self._shelf = Shelf(folder / "records.sqlite", engine_fingerprint()) if folder else None
+        self._old: dict[str, Kept] = self._shelf.all() if self._shelf else {}
         self._new: dict[str, Kept] = {}
-        self._stale = 0
 
     def results(self, root: Path, files: Sequence[RecordFile]) -> list[RecordResult]:
         """Results of all files in order: stored ones for unchanged bytes, new ones for the rest."""
         stale = [file for file in files if not self._holds(root, file.path)]
         made = spread(lambda file: _read_file(root, file), stale, PARALLEL_FROM, fork=self._fork)
-        fresh = dict(zip((file.path for file in stale), made, strict=True))
-        found = {file.path: fresh.get(file.path) or self._old[file.path] for file in files}
-        self._stale = len(stale)
-        self._new = {path: kept for path, kept in found.items() if kept[0]}
-        return [unpack(packed) for _, packed in found.values()]
+        self._new = dict(zip((file.path for file in stale), made, strict=True))
+        return [self._unpacked(root, file) for file in files]
+
+    def _unpacked(self, root: Path, file: RecordFile) -> RecordResult:
+        made = self._new.get(file.path)
+        if made is not None:
+            return _result(made)
+        try:
+            return _result(self._old[file.path])
+        except Exception:  # the store was damaged where SQLite does not see it
+            made = self._new[file.path] = _read_file(root, file)
+            return _result(made)
 
     def _holds(self, root: Path, path: str) -> bool:
         """Whether the file is as it was when its result was stored."""
@@ -159,10 +164,18 @@ class _Store:
         raw, _ = read_bytes(root, path)
         return raw is not None and digest(raw) == self._old[path][0]
 
-    def save(self) -> None:
-        """Write the store if anything changed."""
-        if self._path and (self._stale or self._new.keys() != self._old.keys()):
-            save_pickle(self._path, self._mark, self._new)
+    def save(self, files: Sequence[RecordFile]) -> None:
+        """Write what is new, drop what is gone, release the store."""
+        if self._shelf:
+            gone = self._old.keys() - {file.path for file in files}
+            self._shelf.put({path: kept for path, kept in self._new.items() if kept[0]}, gone)
+            self._shelf.close()
+
+
+def _result(kept: Kept) -> RecordResult:
+    result = unpack(kept[1])
+    assert isinstance(result, RecordResult)  # noqa: S101 - narrows the type
+    return result
 
 
 def _read_file(root: Path, file: RecordFile) -> Kept:
