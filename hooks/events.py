@@ -95,5 +95,5 @@ def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Callabl
 
 def on_build_error(*, error: Exception) -> None:
     """Say what failed; the published folder has not been touched. Errors of ours and of templates are sentences, not tracebacks."""
-    if said := sentence(error, _state.build.root):
+    if said := sentence(error, Path(__file__).parents[1]):
         raise Abort(said) from None

@@ -114,6 +114,7 @@ def test_nothing_stops_the_server(preview: Preview) -> None:
     """A typo in a template, a page in another encoding or in a record's place, a file name no page can hold: the site goes on."""
     docs, template = preview.folder / "docs", preview.folder / "macros" / "pages" / "cases.html"
     good, about = template.read_text(encoding="utf-8"), (docs / "about.md").read_bytes()
+    preview.wait("about/", lambda html: "О проекте" in html)
     template.write_text(good.replace("{% endblock %}", "{% endblok %}", 1), encoding="utf-8", newline="\n")
     preview.said("Ошибка в шаблоне, macros/pages/cases.html:")
     assert "О проекте" in preview.get("about/")

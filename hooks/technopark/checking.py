@@ -165,10 +165,10 @@ class _Store:
         return raw is not None and digest(raw) == self._old[path][0]
 
     def save(self, files: Sequence[RecordFile]) -> None:
-        """Write what is new, drop what is gone, release the store."""
+        """Write what is new, drop what is gone, release the store. A name in another encoding than UTF-8 it cannot hold."""
         if self._shelf:
             gone = self._old.keys() - {file.path for file in files}
-            self._shelf.put({path: kept for path, kept in self._new.items() if kept[0]}, gone)
+            self._shelf.put({path: kept for path, kept in self._new.items() if kept[0] and path.isprintable()}, gone)
             self._shelf.close()
 
 
