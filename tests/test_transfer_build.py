@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +12,7 @@ import pytest
 
 from technopark.artefacts.transfer import build as module
 from technopark.artefacts.transfer.brief import ASK, Site, case_briefs
-from technopark.artefacts.transfer.build import BRIEFS, INDEX, Task, build_sets, contents, items_of, make_set, read_set
+from technopark.artefacts.transfer.build import BRIEFS, INDEX, Task, build_sets, contents, items_of, make_sets, read_set
 from technopark.artefacts.transfer.flatten import fitted, flatten, sentences
 from technopark.artefacts.transfer.items import FileSpec, Item, Made, Share, Workshop, registry
 from technopark.kinds.cases import KIND
@@ -131,11 +131,11 @@ def test_one_edit_makes_one_set(kb: KnowledgeBase, root: Path, tmp_path: Path, m
     build_sets(kb, root, tmp_path, SITE, parallel=False)
     made: list[str] = []
 
-    def noted(task: Task, workshop: Workshop) -> None:
-        made.append(task.brief.id)
-        make_set(task, workshop)
+    def noted(tasks: Sequence[Task], workshop: Workshop) -> None:
+        made.extend(task.brief.id for task in tasks)
+        make_sets(tasks, workshop)
 
-    monkeypatch.setattr(module, "make_set", noted)
+    monkeypatch.setattr(module, "make_sets", noted)
     edited = [replace(brief, key="edited") if brief.id == "edinstvo" else brief for brief in case_briefs(kb, root, SITE)]
     monkeypatch.setattr(module, "BRIEFS", {**BRIEFS, "cases": lambda *_: edited})
     build_sets(kb, root, tmp_path, SITE, parallel=False)
@@ -152,7 +152,7 @@ def test_a_set_without_its_index_is_made_again(kb: KnowledgeBase, root: Path, tm
     monkeypatch.setattr(module, "registry", lambda _slug: items)
     task = Task("cases", thin(kb, root), tmp_path / "set")
     with pytest.raises(ConfigurationError, match=r"«Плакат» к записи «.*Единство.*» не собран. Не хватило места"):
-        make_set(task, Workshop(root))
+        make_sets([task], Workshop(root))
     assert not (tmp_path / "set" / INDEX).exists()
 
 
@@ -168,7 +168,7 @@ def test_a_format_that_is_not_described_is_not_made(kb: KnowledgeBase, root: Pat
 def test_a_pack_tells_what_is_in_it(kb: KnowledgeBase, root: Path, tmp_path: Path) -> None:
     """The ZIP holds every file under a Russian name and a list any program can read."""
     task = Task("cases", full(kb, root), tmp_path)
-    make_set(task, Workshop(root))
+    make_sets([task], Workshop(root))
     made = read_set(tmp_path, task.brief.address)
     with zipfile.ZipFile(io.BytesIO((tmp_path / made.pack.name).read_bytes())) as archive:
         assert archive.namelist() == ["Что в комплекте.txt", "01. Записка/Записка.txt"]

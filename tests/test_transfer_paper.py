@@ -211,14 +211,14 @@ def test_code_pictures_say_the_same() -> None:
 
 
 def test_preview_is_small(kb: KnowledgeBase, root: Path, workshop: Workshop) -> None:
-    """Previews are at most 480 pixels wide and 40 KB."""
+    """Previews are at most 360 pixels wide and 40 KB."""
     for brief in (full(kb, root), thin(kb, root), hostile(kb, root)):
         for made in (leaflet.make(brief, workshop), poster.make(brief, workshop)):
             assert made.preview
             assert made.alt
             assert len(made.preview) <= 40_000
             with Image.open(BytesIO(made.preview)) as image:
-                assert image.width <= 480
+                assert image.width <= 360
                 assert image.mode == "P"
 
 

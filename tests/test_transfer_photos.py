@@ -25,7 +25,7 @@ from technopark.artefacts.transfer.brief import CaseBrief
 from technopark.artefacts.transfer.cases import leaflet, pecha_kucha, poster
 from technopark.artefacts.transfer.deck.board import boards
 from technopark.artefacts.transfer.deck.boxes import Pictured, TextBox
-from technopark.artefacts.transfer.deck.photos import BYTES, KEPT, PAPER_BYTES, credit, frame
+from technopark.artefacts.transfer.deck.photos import BYTES, KEPT, SMALL_BYTES, credit, frame
 from technopark.artefacts.transfer.deck.slides import ACROSS, HEIGHT, LEFT, WIDTH, Drawn, Shot
 from technopark.artefacts.transfer.deck.story import share_of, story
 from technopark.artefacts.transfer.items import Made, Workshop
@@ -304,19 +304,6 @@ def figures(data: bytes) -> list[str]:
     return found
 
 
-def spoken(text: str) -> str:
-    """Text as a reader's program says it: signs no font has are boxes there, spaces are plain."""
-    return " ".join(re.sub(r"[^\w\s.,:«»-]", "", text).split())
-
-
-@each
-def test_paper_describes_them(made: dict[str, Made], briefs: dict[str, CaseBrief], name: str) -> None:
-    """The sheets for rehearsing are PDF/UA-1 (a warning would have failed) and have a figure with words for each photograph."""
-    shots = [block for slide in story(briefs[name]).slides for block in slide.blocks if isinstance(block, Shot)]
-    assert [spoken(alt) for alt in figures(made[name].files[".pdf"])] == [spoken(shot.alt) for shot in shots]
-    assert "/MarkInfo" in PdfReader(io.BytesIO(made[name].files[".pdf"])).root_object
-
-
 def test_hostile_words_stay_words(made: dict[str, Made], posters: dict[str, Made]) -> None:
     """Markup in caption, description, licence and author is text in all files."""
     page = made["hostile"].files[".html"].decode()
@@ -334,7 +321,7 @@ def test_files_are_small_and_the_same_twice(
     made: dict[str, Made], posters: dict[str, Made], briefs: dict[str, CaseBrief], root: Path, name: str
 ) -> None:
     """Limits of the contract hold even for noise, and a second making gives the same bytes."""
-    limits = {".pptx": 2_000_000, ".html": 500_000, ".pdf": 300_000}
+    limits = {".pptx": 2_000_000, ".html": 500_000}
     assert {ending: len(data) for ending, data in made[name].files.items() if len(data) > limits[ending]} == {}
     assert max(len(data) for data in posters[name].files.values()) <= 300_000
     for one in (made[name], posters[name]):
@@ -349,7 +336,7 @@ def test_pictures_keep_to_their_bytes(briefs: dict[str, CaseBrief]) -> None:
     """Noise is made worse and smaller until it fits; a calm photograph keeps its size and quality."""
     for shot in (block for slide in story(briefs["noise"]).slides for block in slide.blocks if isinstance(block, Shot)):
         assert len(shot.picture.data) <= BYTES
-        assert len(shot.paper.data) <= PAPER_BYTES
+        assert len(shot.small.data) <= SMALL_BYTES
     noise = briefs["noise"].photos[0].data
     assert len(shrunk(noise, side=1600, most=PHOTO_BYTES).data) <= PHOTO_BYTES
     assert shrunk(noise, side=1600, most=100).width == 64

@@ -21,7 +21,7 @@ from technopark.artefacts.documents.docx import write_docx
 from technopark.artefacts.documents.html import preview
 from technopark.artefacts.documents.ooxml import name
 from technopark.artefacts.documents.tree import Block, Box, Choice, FillTable, Heading, Inlines, Items, Paragraph, Sheet, Table, Text
-from technopark.artefacts.transfer import texts
+from technopark.artefacts.transfer import texts, texts_files
 from technopark.artefacts.transfer.brief import CaseBrief, Named, Piece, Site
 from technopark.artefacts.transfer.cases import master_class, talk, workshop
 from technopark.artefacts.transfer.flatten import sentences
@@ -29,6 +29,7 @@ from technopark.artefacts.transfer.items import Item, Made, Share, Workshop
 from technopark.artefacts.transfer.session import clock, result_sentence, telling_steps, timed, total, work_minutes
 from technopark.artefacts.transfer.texts import compose_text, minutes
 from technopark.artefacts.transfer.texts_desk import PROMPTS, Desk
+from technopark.artefacts.transfer.texts_files import paper_of
 from technopark.artefacts.transfer.texts_tokens import cleaned
 from technopark.kinds.cases import Result, Step
 from technopark.kinds.formats import Block as FormatBlock
@@ -37,8 +38,11 @@ from transfer_kit import HOSTILE, full, hostile, thin, with_case
 
 ITEMS: tuple[Item[CaseBrief], ...] = (talk.ITEM, master_class.ITEM, workshop.ITEM)
 BRIEFS = ("full", "thin")
-PAGES = {"talk": (3, 5), "master-class": (6, 9), "workshop": (8, 10)}
+PAGES = {"talk": (3, 5), "master-class": (6, 10), "workshop": (8, 11)}
 """Fewest and most pages of a material."""
+
+SHEETS = {"talk": 0, "master-class": 3, "workshop": 4}
+"""Sheets for participants."""
 
 each_item = pytest.mark.parametrize("item", ITEMS, ids=lambda item: item.id)
 each_brief = pytest.mark.parametrize("which", BRIEFS)
@@ -78,7 +82,7 @@ def make(item: Item[CaseBrief], brief: CaseBrief, tools: Workshop) -> MadeText:
         return write_docx(sheet, **options)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(texts, "write_docx", kept)
+        patch.setattr(texts_files, "write_docx", kept)
         made = item.make(brief, tools)
     return MadeText(made, sheets[0], brief)
 
@@ -316,24 +320,25 @@ def test_minutes_in_words(value: float, words: str) -> None:
 @each_brief
 @each_item
 def test_files_are_whole_small_and_tagged(item: Item[CaseBrief], which: str, made: Texts) -> None:
-    """Word opens the document, the paper is tagged, in Russian and titled, sizes are within limits, the picture is small."""
+    """Word opens the document, the sheets are tagged, in Russian and titled, sizes are within limits, the picture is small."""
     one = made[item.id, which].made
-    assert set(one.files) == {spec.ending for spec in item.files} == {".docx", ".pdf"}
+    assert list(one.files) == [spec.ending for spec in item.files] == [".docx", "-sheets.pdf"][: 1 + bool(SHEETS[item.id])]
     assert len(one.files[".docx"]) <= 100_000
-    assert len(one.files[".pdf"]) <= 300_000
     document = Document(io.BytesIO(one.files[".docx"]))
     assert document.core_properties.title == made[item.id, which].sheet.title
     styles = [paragraph.style.name for paragraph in document.paragraphs if paragraph.style]
     assert styles.count("Heading 1") == 1
-    reader = PdfReader(io.BytesIO(one.files[".pdf"]))
-    root: Any = reader.trailer["/Root"]
-    assert root["/MarkInfo"]["/Marked"]
-    assert root["/Lang"].startswith("ru")
-    assert b"pdfuaid" in root["/Metadata"].get_data()
-    fewest, most = PAGES[item.id]
-    assert fewest <= len(reader.pages) <= most
+    if SHEETS[item.id]:
+        assert len(one.files["-sheets.pdf"]) <= 300_000
+        reader = PdfReader(io.BytesIO(one.files["-sheets.pdf"]))
+        root: Any = reader.trailer["/Root"]
+        assert root["/MarkInfo"]["/Marked"]
+        assert root["/Lang"].startswith("ru")
+        assert b"pdfuaid" in root["/Metadata"].get_data()
+        assert reader.metadata is not None
+        assert str(reader.metadata.title).startswith(f"{made[item.id, which].sheet.subject}: листы участников. ")
     assert one.preview is not None
-    assert Image.open(io.BytesIO(one.preview)).width <= 480
+    assert Image.open(io.BytesIO(one.preview)).size in ((360, 255), (360, 254))
     assert len(one.preview) <= 40_000
 
 
@@ -347,12 +352,13 @@ def test_same_input_same_bytes(item: Item[CaseBrief], root: Path, made: Texts) -
 
 @each_brief
 @each_item
-def test_every_page_says_what_it_is(item: Item[CaseBrief], which: str, made: Texts) -> None:
+def test_every_page_says_what_it_is(item: Item[CaseBrief], which: str, office: Path, made: Texts) -> None:
     """Mark and practice stand on every page, a thin record's mark is «Заготовка»; the end names holder, address, share, licence, date."""
     one = made[item.id, which]
     mark = even_spaces(one.sheet.mark)
     assert mark.startswith(one.brief.mark or "Заготовка: держателю осталось ответить на ")
-    pages = pages_of(one.made.files[".pdf"])
+    pages = pages_of((office / f"{item.id}-{which}.pdf").read_bytes())
+    pages += pages_of(one.made.files["-sheets.pdf"]) if SHEETS[item.id] else []
     assert all(mark in page for page in pages)
     assert all(one.brief.short in page and one.brief.url.removeprefix("https://").rstrip("/") in page for page in pages)
     share = one.made.share
@@ -396,7 +402,8 @@ def test_hostile_texts_break_nothing(item: Item[CaseBrief], kb: KnowledgeBase, r
     assert [[run.text for run in runs((block,))] for block in one.sheet.blocks if isinstance(block, Heading)] == ours
     text = words_of(one.made.files[".docx"]).replace("\u00a0", " ")
     assert '<script>alert(1)</script> {{ 7*7 }} {% raw %} #panic("x") $x$' in text
-    assert '<script>alert(1)</script> {{ 7*7 }} {% raw %} #panic("x") $x$' in " ".join(pages_of(one.made.files[".pdf"]))
+    for paper in (paper_of(tools, one.sheet), *list(one.made.files.values())[1:]):
+        assert '<script>alert(1)</script> {{ 7*7 }} {% raw %} #panic("x") $x$' in " ".join(pages_of(paper))
 
 
 @each_item
@@ -406,7 +413,7 @@ def test_the_longest_texts_go_on_over_pages(item: Item[CaseBrief], kb: Knowledge
     endless = {"negative_effects": "Слово за словом. " * 1250, "safeguarding": "щ" * 20_000, "problem": HOSTILE * 90}
     case = brief.case.model_copy(update=endless)
     one = make(item, with_case(brief, case), tools)
-    reader = PdfReader(io.BytesIO(one.made.files[".pdf"]))
+    reader = PdfReader(io.BytesIO(paper_of(tools, one.sheet)))
     edges: list[float] = []
     for page in reader.pages[:4]:
         page.extract_text(visitor_text=lambda text, _cm, tm, _font, _size: edges.append(tm[4]) if text.strip() else None)
@@ -427,11 +434,12 @@ def office(libreoffice: Path, made: Texts, tmp_path_factory: pytest.TempPathFact
 
 @each_brief
 @each_item
-def test_libreoffice_prints_what_typst_prints(item: Item[CaseBrief], which: str, office: Path, made: Texts) -> None:
-    """As many pages, give or take two; none empty; mark and number on each; the same headings."""
+def test_libreoffice_prints_it_whole(item: Item[CaseBrief], which: str, office: Path, made: Texts) -> None:
+    """As many pages as the material has; none empty; mark and number on each; every heading."""
     pages = pages_of((office / f"{item.id}-{which}.pdf").read_bytes())
     one = made[item.id, which]
-    assert abs(len(pages) - len(pages_of(one.made.files[".pdf"]))) <= 2
+    fewest, most = PAGES[item.id]
+    assert fewest <= len(pages) <= most
     for number, page in enumerate(pages, 1):
         assert even_spaces(one.sheet.mark) in page
         assert f"{number} из {len(pages)}" in page.replace("\u00a0", " ")
@@ -524,14 +532,18 @@ def test_the_plan_printed_adds_up(item: Item[CaseBrief], which: str, made: Texts
     assert int(share[1]) >= 50
 
 
-@pytest.mark.parametrize(("item", "sheets"), [(master_class.ITEM, 3), (workshop.ITEM, 4)], ids=["master-class", "workshop"])
+@pytest.mark.parametrize("item", ITEMS[1:], ids=lambda item: item.id)
 @each_brief
-def test_handouts_begin_pages_of_their_own(item: Item[CaseBrief], sheets: int, which: str, made: Texts) -> None:
-    """Each sheet for participants can be copied alone: it begins a page on paper."""
-    pages = pages_of(made[item.id, which].made.files[".pdf"])
+def test_handouts_begin_pages_of_their_own(item: Item[CaseBrief], which: str, made: Texts) -> None:
+    """Each sheet for participants can be copied alone: it begins a page, in the file of sheets the first under the title."""
+    pages = pages_of(made[item.id, which].made.files["-sheets.pdf"])
     mark = even_spaces(made[item.id, which].sheet.mark)
-    begins = [page.removeprefix(mark).strip()[:7] for page in pages]
-    assert [begin for begin in begins if begin.startswith("Лист")] == [f"Лист {number}." for number in range(1, sheets + 1)]
+    wanted = [f"Лист {number}." for number in range(1, SHEETS[item.id] + 1)]
+    assert "листы участников" in pages[0]
+    assert "Лист 1." in pages[0]
+    begins = [page.removeprefix(mark).strip()[:7] for page in pages[1:]]
+    assert [begin for begin in begins if begin.startswith("Лист")] == wanted[1:]
+    assert len(pages) <= SHEETS[item.id] + 2
 
 
 def test_the_master_class_shows_a_step_of_the_record(briefs: dict[str, CaseBrief], made: Texts) -> None:
@@ -548,14 +560,14 @@ def test_the_master_class_shows_a_step_of_the_record(briefs: dict[str, CaseBrief
         assert all(text and text in printed for text in (mistake.mistake, mistake.sign, mistake.prevention, mistake.remedy))
 
 
-def test_the_workshop_keeps_the_answers_back(briefs: dict[str, CaseBrief], made: Texts) -> None:
+def test_the_workshop_keeps_the_answers_back(briefs: dict[str, CaseBrief], office: Path, made: Texts) -> None:
     """What may not be said before the break are the record's core components; the steps come only on sheet 3."""
     sheet = made["workshop", "full"].sheet
     box = next(block for block in sheet.blocks if isinstance(block, Box))
     said = [run.text.replace("\u00a0", " ") for run in runs(box.blocks)]
     assert all(line in said for line in briefs["full"].case.core_components)
-    pages = pages_of(made["workshop", "full"].made.files[".pdf"])
-    holders = next(number for number, page in enumerate(pages) if "Лист 3." in page[:60])
+    pages = pages_of((office / "workshop-full.pdf").read_bytes())
+    holders = next(number for number, page in enumerate(pages) if "Лист 3." in page[:160])
     title = briefs["full"].case.steps[0].title.replace("\u00a0", " ")
     assert title in pages[holders].replace("\u00a0", " ")
     assert not any(title in page.replace("\u00a0", " ") for page in pages[:holders])

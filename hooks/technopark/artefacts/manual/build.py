@@ -36,6 +36,9 @@ SHARED_KINDS = ("models", "glossary", "acts", "documents", "organisations")
 DRAWN_WIDTH = 1200
 """Width of a drawing in the Word book, pixels: 240 a inch on 125 mm."""
 
+DRAWN_ACROSS = 1400
+"""Width of the page of ``manual/figure.typ``, points."""
+
 
 def build_manuals(
     kb: KnowledgeBase, root: Path, cache: Path, site: Site, linker: TermLinker, *, parallel: bool = True
@@ -75,7 +78,7 @@ def write(book: Book, form: str, typesetter: Typesetter) -> bytes:
     """Bytes of a book in a format: ``pdf`` or ``docx``."""
     if form == "pdf":
         return write_pdf(book, typesetter)
-    return write_docx(book, lambda svg: typesetter.png("manual/figure.typ", {"svg": svg}, width=DRAWN_WIDTH))
+    return write_docx(book, lambda svg: typesetter.png("manual/figure.typ", {"svg": svg}, DRAWN_ACROSS, width=DRAWN_WIDTH))
 
 
 def code_fingerprint(root: Path) -> str:

@@ -58,6 +58,9 @@ BRIEFS: Mapping[str, Callable[[KnowledgeBase, Path, Site], Sequence[Any]]] = {
 }
 """Kinds that have sets, and what their sets are made from."""
 
+TOGETHER = 16
+"""Most sets made in one go: their files wait in memory for the packs, about a megabyte each."""
+
 INDEX = "set.json"
 PREVIEW = ".png"
 
@@ -173,27 +176,59 @@ def code_fingerprint(root: Path) -> str:
 # --------------------------------------------------------------------------- making
 
 
-def make_set(task: Task, workshop: Workshop) -> None:
-    """Write the files of a set; the index comes last.
+class Draft:
+    """A set while it is made: its files lie in its folder, its index does not yet."""
+
+    def __init__(self, task: Task) -> None:
+        """Begin with an empty set."""
+        self.brief: Brief = task.brief
+        self.folder = task.folder
+        self.items = {(item.order, item.id): item for item in items_of(task.slug, task.brief)}
+        self._described: list[dict[str, Any]] = []
+        self._packed: dict[str, bytes] = {}
+        self.folder.mkdir(parents=True, exist_ok=True)
+
+    def add(self, item: Item[Any], workshop: Workshop) -> None:
+        """Make an item and write its files.
+
+        Raises:
+            ConfigurationError: it could not be made; the message names it and the record.
+        """
+        try:
+            made = item.make(self.brief, workshop)
+        except TechnoparkError as error:
+            raise ConfigurationError(f"Материал «{item.title}» к записи «{self.brief.title}» не собран. {error}") from None
+        self._described.append(_write(item, made, self.brief.id, self.folder))
+        kept = [spec for spec in item.files if not spec.ending.endswith(".zip")]  # a pack inside a pack would only repeat it
+        place = len(self._described)
+        self._packed |= {f"{place:02}. {item.title}/{_packed_name(item, spec)}": made.files[spec.ending] for spec in kept}
+
+    def finish(self) -> None:
+        """Write the pack, and the index last."""
+        from technopark.artefacts.documents.ooxml import pack_zip  # it needs lxml, which an unchanged build does not
+
+        pack = pack_zip({"Что в комплекте.txt": contents(self.brief, self._described).encode("utf-8-sig"), **self._packed})
+        name = f"{self.brief.id}-komplekt.zip"
+        (self.folder / name).write_bytes(pack)
+        index = {"items": self._described, "pack": {"name": name, "title": "Весь комплект", "hint": "", "size": len(pack)}}
+        write_atomically(self.folder / INDEX, json.dumps(index, ensure_ascii=False).encode("utf-8"))
+
+
+def make_sets(tasks: Sequence[Task], workshop: Workshop) -> None:
+    """Write the sets of some records, item by item: what Typst laid out for one record it need not lay out for the next.
+
+    It remembers what its last ten calls laid out, so materials of one kind follow each other.
 
     Raises:
         ConfigurationError: an item could not be made; the message names it and the record.
     """
-    from technopark.artefacts.documents.ooxml import pack_zip  # it needs lxml, which an unchanged build does not
-
-    brief: Brief = task.brief
-    described: list[dict[str, Any]] = []
-    packed: dict[str, bytes] = {}
-    for number, item in enumerate(items_of(task.slug, brief), 1):
-        made = _make(item, brief, workshop)
-        described.append(_write(item, made, brief.id, task.folder))
-        kept = [spec for spec in item.files if not spec.ending.endswith(".zip")]  # a pack inside a pack would only repeat it
-        packed |= {f"{number:02}. {item.title}/{_packed_name(item, spec)}": made.files[spec.ending] for spec in kept}
-    pack = pack_zip({"Что в комплекте.txt": contents(brief, described).encode("utf-8-sig"), **packed})
-    name = f"{brief.id}-komplekt.zip"
-    write_atomically(task.folder / name, pack)
-    index = {"items": described, "pack": {"name": name, "title": "Весь комплект", "hint": "", "size": len(pack)}}
-    write_atomically(task.folder / INDEX, json.dumps(index, ensure_ascii=False).encode("utf-8"))
+    drafts = [Draft(task) for task in tasks]
+    for place in sorted({place for draft in drafts for place in draft.items}):
+        for draft in drafts:
+            if place in draft.items:
+                draft.add(draft.items[place], workshop)
+    for draft in drafts:
+        draft.finish()
 
 
 def items_of(slug: str, brief: Any) -> Iterator[Item[Any]]:
@@ -204,23 +239,16 @@ def items_of(slug: str, brief: Any) -> Iterator[Item[Any]]:
             yield item
 
 
-def _make(item: Item[Any], brief: Brief, workshop: Workshop) -> Made:
-    try:
-        return item.make(brief, workshop)
-    except TechnoparkError as error:
-        raise ConfigurationError(f"Материал «{item.title}» к записи «{brief.title}» не собран. {error}") from None
-
-
 def _write(item: Item[Any], made: Made, record: str, folder: Path) -> dict[str, Any]:
     """Write an item's files and describe it for the index."""
     files = []
     for spec in item.files:
         name = item.file_name(record, spec)
-        write_atomically(folder / name, made.files[spec.ending])
+        (folder / name).write_bytes(made.files[spec.ending])
         files.append({"name": name, "title": spec.title, "hint": spec.hint, "size": len(made.files[spec.ending])})
     preview = f"{record}-{item.id}{PREVIEW}" if made.preview else ""
     if made.preview:
-        write_atomically(folder / preview, made.preview)
+        (folder / preview).write_bytes(made.preview)
     share = {"given": made.share.given, "asked": made.share.asked} if made.share else None
     known = {"id": item.id, "title": item.title, "lead": item.lead, "format": item.format}
     width, height = png_size(made.preview) if made.preview else (0, 0)
@@ -281,14 +309,16 @@ _workshop: list[Workshop] = []
 def _make_all(tasks: Sequence[Task], root: Path, *, parallel: bool) -> None:
     if not tasks:
         return
+    workers = workers_for(len(tasks)) if parallel else 1
+    size = max(1, min(TOGETHER, len(tasks) // (workers * 4)))
+    batches = [tasks[start : start + size] for start in range(0, len(tasks), size)]
     if not parallel:
         workshop = Workshop(root)
-        for task in tasks:
-            make_set(task, workshop)
+        for batch in batches:
+            make_sets(batch, workshop)
         return
-    workers = workers_for(len(tasks))
     with spawned(workers, _start, root) as pool:
-        for _ in pool.map(_make_one, tasks, chunksize=max(1, min(4, len(tasks) // (workers * 4)))):
+        for _ in pool.map(_make_some, batches):
             pass
 
 
@@ -296,5 +326,5 @@ def _start(root: Path) -> None:
     _workshop.append(Workshop(root))
 
 
-def _make_one(task: Task) -> None:
-    make_set(task, _workshop[0])
+def _make_some(batch: Sequence[Task]) -> None:
+    make_sets(batch, _workshop[0])

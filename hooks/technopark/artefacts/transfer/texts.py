@@ -30,19 +30,15 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from technopark.artefacts.documents.docx import write_docx
-from technopark.artefacts.documents.paper import PaperData
 from technopark.artefacts.documents.parse import parse_material
 from technopark.artefacts.documents.tree import Sheet
 from technopark.artefacts.transfer.flatten import fitted
-from technopark.artefacts.transfer.items import FileSpec, Made, Share, Workshop
+from technopark.artefacts.transfer.items import Share, Workshop
 from technopark.artefacts.transfer.texts_desk import TAKING, Brief, Desk
 from technopark.artefacts.transfer.texts_tokens import Tokens, cleaned
-from technopark.artefacts.typesetting import preview
 from technopark.russian.text import long_date, number, plural, typography
 
 FOLDER = "macros/transfer"
-PAPER = "transfer/material.typ"
 MARK = "Методический материал. Собран из карточки практики"
 WHOLE = 50
 """Per cent of the record below which a material is called a draft. Ours."""
@@ -54,13 +50,6 @@ LICENCE = "CC BY 4.0"
 
 OURS = "Порядок, минуты и общие советы предложили авторы базы."
 """Of a material with the canonical parts of a format: none of that is the holder's (notes of the formats' records)."""
-
-FILES = (
-    FileSpec(".docx", "Word", "чтобы править и дописывать"),
-    FileSpec(".pdf", "PDF", "чтобы читать и печатать"),
-)
-"""What every text is given in."""
-
 
 @dataclass(frozen=True)
 class Composed:
@@ -160,21 +149,6 @@ def _draft(share: Share) -> str:
     """Says on every page that a thin record made a draft; nothing if most of it is there."""
     asked = plural(share.asked, ("подсказку", "подсказки", "подсказок"))
     return f"Заготовка: держателю осталось ответить на {asked}" if share.asked and share.percent < WHOLE else ""
-
-
-def made(workshop: Workshop, composed: Composed, *, time: str = "") -> Made:
-    """Write a material for Word and for paper, with a picture of its first page.
-
-    Args:
-        workshop: tools of this process.
-        composed: what to write.
-        time: how long it takes to perform; empty if it is not performed.
-    """
-    sheet = composed.sheet
-    data = PaperData(sheet, {}).sheet_data()
-    paper = workshop.typesetter.pdf(PAPER, data)
-    alt = f"Первая страница: {sheet.title}"
-    return Made({".docx": write_docx(sheet, ruled=True), ".pdf": paper}, composed.share, time, preview(paper), alt)
 
 
 def foot(brief: Brief) -> str:

@@ -1,4 +1,4 @@
-"""Бенчмаркинг: the holder's figures beside one's own, in Word, on paper and as a workbook."""
+"""Бенчмаркинг: the holder's figures beside one's own, in Word and as a workbook."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from technopark.artefacts.transfer.comparison import comparison_rows
 from technopark.artefacts.transfer.flatten import flatten
 from technopark.artefacts.transfer.items import FileSpec, Item, Made, Workshop
 from technopark.artefacts.transfer.spreadsheet import Comparison
-from technopark.artefacts.transfer.texts import FILES, compose_text, made
+from technopark.artefacts.transfer.texts import compose_text
 from technopark.artefacts.transfer.texts_desk import Desk
+from technopark.artefacts.transfer.texts_files import WORD, made
 
 
 def make(brief: CaseBrief, workshop: Workshop) -> Made:
@@ -35,7 +36,7 @@ def make(brief: CaseBrief, workshop: Workshop) -> Made:
         new_line="\n",
     )
     minutes = int(sum(block.minutes or 0 for block in (found.structure if found else ())))
-    out = made(workshop, composed, time=_hours(minutes))
+    out = made(workshop, composed, (WORD,), time=_hours(minutes))
     return replace(out, files={**out.files, ".xlsx": Comparison(brief, rows, composed.share).write()})
 
 
@@ -52,6 +53,6 @@ ITEM: Item[CaseBrief] = Item(
     lead="Таблица сравнения: показатель, у держателя, у нас, разрыв, что сделаем. В Excel разрыв считается сам.",
     format="benchmarking",
     order=80,
-    files=(*FILES, FileSpec(".xlsx", "Excel", "разрыв считается сам; откроется и в МойОфис, Р7, LibreOffice")),
+    files=(WORD, FileSpec(".xlsx", "Excel", "разрыв считается сам; откроется и в МойОфис, Р7, LibreOffice")),
     make=make,
 )

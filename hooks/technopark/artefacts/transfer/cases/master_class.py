@@ -25,8 +25,9 @@ from technopark.artefacts.transfer.session import (
     without,
     work_minutes,
 )
-from technopark.artefacts.transfer.texts import FILES, compose_text, made, minutes
+from technopark.artefacts.transfer.texts import compose_text, minutes
 from technopark.artefacts.transfer.texts_desk import Desk
+from technopark.artefacts.transfer.texts_files import SHEETS, WORD, made
 
 FORMAT = "master-klass-ted"
 HALF = "Мастер-класс"
@@ -82,7 +83,7 @@ def make(brief: CaseBrief, workshop: Workshop) -> Made:
         all_documents=len(brief.documents), page=brief.url, cards=CARDS,
         **hour_values(parts), **technique_values(desk),
     )  # fmt: skip
-    return made(workshop, composed, time=minutes(total(parts)))
+    return made(workshop, composed, ITEM.files, time=minutes(total(parts)))
 
 
 ITEM: Item[CaseBrief] = Item(
@@ -91,7 +92,7 @@ ITEM: Item[CaseBrief] = Item(
     lead="Сценарий по минутам, критерии и три раздаточных листа; больше половины времени участники делают сами.",
     format=FORMAT,
     order=30,
-    files=FILES,
+    files=(WORD, SHEETS),
     make=make,
     applies=lambda brief: bool(timed(brief.formats.get(FORMAT), HALF)),
 )

@@ -8,8 +8,9 @@ from technopark.artefacts.transfer.brief_words import ask
 from technopark.artefacts.transfer.flatten import fitted, flatten
 from technopark.artefacts.transfer.items import Item, Made, Workshop
 from technopark.artefacts.transfer.questions import quote
-from technopark.artefacts.transfer.texts import FILES, compose_text, made
+from technopark.artefacts.transfer.texts import compose_text
 from technopark.artefacts.transfer.texts_desk import Desk
+from technopark.artefacts.transfer.texts_files import WORD, made
 from technopark.russian.text import plural
 
 FORMAT = "nastavnichestvo-organizatsiy"
@@ -41,7 +42,7 @@ def make(brief: CaseBrief, workshop: Workshop) -> Made:
         minutes_of=_minutes(brief),
         found=brief.formats.get(FORMAT),
     )
-    return made(workshop, composed, time=plural(len(months), MONTHS))
+    return made(workshop, composed, ITEM.files, time=plural(len(months), MONTHS))
 
 
 def _minutes(brief: CaseBrief) -> dict[str, int]:
@@ -117,6 +118,6 @@ ITEM: Item[CaseBrief] = Item(
     lead="План на 3–6 месяцев между держателем и внедряющим учреждением: встречи, визит, задания, документы по месяцам.",
     format=FORMAT,
     order=60,
-    files=FILES,
+    files=(WORD,),
     make=make,
 )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from technopark.artefacts.transfer.brief import CaseBrief
 from technopark.artefacts.transfer.items import Item, Made, Workshop
 from technopark.artefacts.transfer.register import FORMAT, own_entries, starter_entries, timetable
-from technopark.artefacts.transfer.texts import FILES, compose_text, made, minutes
+from technopark.artefacts.transfer.texts import compose_text, minutes
 from technopark.artefacts.transfer.texts_desk import Desk
+from technopark.artefacts.transfer.texts_files import FILES, made
 
 
 def make(brief: CaseBrief, workshop: Workshop) -> Made:

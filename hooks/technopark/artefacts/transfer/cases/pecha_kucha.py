@@ -5,8 +5,8 @@ from __future__ import annotations
 from technopark.artefacts.transfer.brief import CaseBrief
 from technopark.artefacts.transfer.deck.board import boards
 from technopark.artefacts.transfer.deck.html import HtmlWriter
-from technopark.artefacts.transfer.deck.paper import notes_pdf, preview
 from technopark.artefacts.transfer.deck.pptx import write_pptx
+from technopark.artefacts.transfer.deck.preview import preview
 from technopark.artefacts.transfer.deck.slides import Shot
 from technopark.artefacts.transfer.deck.story import FORMAT, share_of, story
 from technopark.artefacts.transfer.items import FileSpec, Item, Made, Workshop
@@ -14,7 +14,6 @@ from technopark.russian.text import NBSP
 
 PPTX = FileSpec(".pptx", "Презентация", "слайды сменяются сами, текст ведущего в заметках")
 SHOW = FileSpec(".html", "Показ в браузере", "один файл, работает без сети и с флешки")
-NOTES = FileSpec(".pdf", "Слайды с текстом ведущего", "напечатать и прочесть вслух с часами")
 TIME = f"6{NBSP}мин 40{NBSP}с"
 
 
@@ -27,7 +26,6 @@ def make(brief: CaseBrief, workshop: Workshop) -> Made:
     files = {
         PPTX.ending: write_pptx(deck, laid, brief.case.version or ""),
         SHOW.ending: page,
-        NOTES.ending: notes_pdf(deck, laid, workshop.typesetter),
     }
     picture = preview(deck, laid, workshop.typesetter)
     first = deck.slides[0]
@@ -41,6 +39,6 @@ ITEM = Item(
     lead="Короткий рассказ о практике: 20 слайдов по 20 секунд, смена сама собой.",
     format=FORMAT,
     order=10,
-    files=(PPTX, SHOW, NOTES),
+    files=(PPTX, SHOW),
     make=make,
 )

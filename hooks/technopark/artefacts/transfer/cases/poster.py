@@ -19,8 +19,11 @@ def make(brief: CaseBrief, workshop: Workshop) -> Made:
     """Both sizes and a picture of the smaller."""
     data = poster_data(brief)
     photo = main_photo(brief)
-    made = {ending: workshop.typesetter.pdf(TEMPLATE, {**data, **paper}) for ending, paper in PAPERS.items()}
-    picture = lighter(preview(made["-a3.pdf"]), PREVIEW_BYTES)
+    small, large = ({**data, **paper} for paper in PAPERS.values())
+    first = workshop.typesetter.pdf(TEMPLATE, small)
+    fit = workshop.typesetter.told(TEMPLATE, small, "fit")
+    made = dict(zip(PAPERS, (first, workshop.typesetter.pdf(TEMPLATE, {**large, "fit": fit})), strict=True))
+    picture = lighter(preview(first), PREVIEW_BYTES)
     return Made(made, share(brief), preview=picture, alt=ALT_WITH_PHOTO.format(photo.alt) if photo else ALT)
 
 

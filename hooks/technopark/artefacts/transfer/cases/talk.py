@@ -14,8 +14,9 @@ from technopark.artefacts.transfer.brief import CaseBrief, Piece
 from technopark.artefacts.transfer.flatten import fitted
 from technopark.artefacts.transfer.items import Item, Made, Workshop
 from technopark.artefacts.transfer.session import Timed, result_sentence, telling_steps, thought, timed, total, without
-from technopark.artefacts.transfer.texts import FILES, compose_text, made, minutes
+from technopark.artefacts.transfer.texts import compose_text, minutes
 from technopark.artefacts.transfer.texts_desk import Desk
+from technopark.artefacts.transfer.texts_files import WORD, made
 
 FORMAT = "master-klass-ted"
 HALF = "Выступление"
@@ -233,7 +234,7 @@ def make(brief: CaseBrief, workshop: Workshop) -> Made:
         thought=thought(desk), parts=parts, length=length, words=words, spoken=sum(part.spoken for part in parts), limit=LIMIT, pace=PACE,
         pitfalls=[pitfall for pitfall in form.pitfalls if not without([pitfall.mistake], "выступлени", "оратор")],
     )  # fmt: skip
-    return made(workshop, composed, time=minutes(length))
+    return made(workshop, composed, ITEM.files, time=minutes(length))
 
 
 ITEM: Item[CaseBrief] = Item(
@@ -242,7 +243,7 @@ ITEM: Item[CaseBrief] = Item(
     lead="План по минутам, одна мысль и текст, по которому можно говорить: не больше 18 минут.",
     format=FORMAT,
     order=20,
-    files=FILES,
+    files=(WORD,),
     make=make,
     applies=lambda brief: bool(timed(brief.formats.get(FORMAT), HALF)),
 )

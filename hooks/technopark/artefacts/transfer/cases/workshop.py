@@ -11,8 +11,9 @@ from typing import Any
 from technopark.artefacts.transfer.brief import CaseBrief, Piece
 from technopark.artefacts.transfer.items import Item, Made, Workshop
 from technopark.artefacts.transfer.session import Timed, answers_of, excerpt, thought, timed, total, work_minutes
-from technopark.artefacts.transfer.texts import FILES, compose_text, made, minutes
+from technopark.artefacts.transfer.texts import compose_text, minutes
 from technopark.artefacts.transfer.texts_desk import Desk
+from technopark.artefacts.transfer.texts_files import SHEETS, WORD, made
 
 FORMAT = "masterskaya-nauchpop"
 WORK = ("самоконстр", "социоконстр", "социализ", "рефлекс")
@@ -58,7 +59,7 @@ def make(brief: CaseBrief, workshop: Workshop) -> Made:
         answers=answers_of(desk), sources=sources_of(desk), myths=MYTHS,
         **day_values(parts),
     )  # fmt: skip
-    return made(workshop, composed, time=minutes(total(parts)))
+    return made(workshop, composed, ITEM.files, time=minutes(total(parts)))
 
 
 ITEM: Item[CaseBrief] = Item(
@@ -67,7 +68,7 @@ ITEM: Item[CaseBrief] = Item(
     lead="Участники сами выводят практику: сценарий по минутам, листок научпопа и четыре рабочих листа.",
     format=FORMAT,
     order=40,
-    files=FILES,
+    files=(WORD, SHEETS),
     make=make,
     applies=lambda brief: bool(timed(brief.formats.get(FORMAT))),
 )

@@ -37,7 +37,7 @@ NARROWEST, WIDEST = 0.6, 3.4
 SIDE, BYTES = 1280, 90_000
 """Longer side and bytes of a picture on a slide: three of them as text keep the HTML deck under 500 KB."""
 
-PAPER_SIDE, PAPER_BYTES = 640, 32_000
+SMALL_SIDE, SMALL_BYTES = 640, 32_000
 """Likewise on the sheets for rehearsing, where a slide is 78 mm wide."""
 
 UNNAMED = "Снимок практики"
@@ -80,8 +80,8 @@ def shot(photo: Photo) -> Shot:
     width, height = frame(photo.width / photo.height)
     data, aspect = photo.data, width / height
     picture = shrunk(data, side=SIDE, most=BYTES, aspect=aspect)
-    paper = shrunk(picture.data, side=PAPER_SIDE, most=PAPER_BYTES)
-    return Shot(picture, paper, width, height, photo.alt.strip() or UNNAMED, photo.name)
+    small = shrunk(picture.data, side=SMALL_SIDE, most=SMALL_BYTES)
+    return Shot(picture, small, width, height, photo.alt.strip() or UNNAMED, photo.name)
 
 
 def frame(aspect: float) -> tuple[float, float]:

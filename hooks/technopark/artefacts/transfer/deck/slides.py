@@ -48,14 +48,14 @@ class Shot:
 
     Attributes:
         picture: cut to its place on a slide.
-        paper: the same, smaller, for the sheets for rehearsing.
+        small: the same, smaller, for the picture on the site.
         width, height: of its place, points.
         alt: what it shows, for those who do not see it.
         name: of the site's own file beside the deck: ``photo-1.jpg``.
     """
 
     picture: Jpeg
-    paper: Jpeg
+    small: Jpeg
     width: float
     height: float
     alt: str

@@ -33,7 +33,10 @@ UNNAMED = "Снимок практики"
 
 
 def poster_data(brief: CaseBrief) -> Json:
-    """What ``macros/transfer/poster.typ`` reads, but for the paper: an item of ``PAPERS``."""
+    """What ``macros/transfer/poster.typ`` reads, but for the paper: an item of ``PAPERS``.
+
+    ``fit`` is the variant and the scale another sheet chose; without it the template looks for them.
+    """
     return {
         **frame(brief),
         "photo": _picture(photo) if (photo := main_photo(brief)) else None,
@@ -41,6 +44,7 @@ def poster_data(brief: CaseBrief) -> Json:
         "modules": len(modules(brief.url)) + 2 * QUIET,
         "most": MOST,
         "floor": FLOOR,
+        "fit": None,
         "variants": distinct(_content(brief, room) for room in ROOMS),
     }
 

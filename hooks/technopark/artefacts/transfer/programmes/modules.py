@@ -6,7 +6,7 @@ from technopark.artefacts.transfer.event_texts import compose_event
 from technopark.artefacts.transfer.items import Item, Made, Workshop
 from technopark.artefacts.transfer.programme_brief import ProgrammeBrief
 from technopark.artefacts.transfer.programmes._hours import words
-from technopark.artefacts.transfer.texts import FILES, made
+from technopark.artefacts.transfer.texts_files import FILES, made
 
 
 def make(brief: ProgrammeBrief, workshop: Workshop) -> Made:

@@ -8,7 +8,7 @@ from technopark.artefacts.transfer.event_texts import compose_event
 from technopark.artefacts.transfer.items import Item, Made, Workshop
 from technopark.artefacts.transfer.programme_brief import LAW, LEAST_HOURS_ORDER, ModuleBrief, ProgrammeBrief
 from technopark.artefacts.transfer.programmes._hours import hours_of, words
-from technopark.artefacts.transfer.texts import FILES, made
+from technopark.artefacts.transfer.texts_files import FILES, made
 
 _NUMBER = re.compile(r"^модуль\s+\d+[.:]?\s+", re.IGNORECASE)
 

@@ -8,7 +8,7 @@ from technopark.artefacts.transfer.event_brief import SeminarBrief
 from technopark.artefacts.transfer.event_texts import FORM, compose_event
 from technopark.artefacts.transfer.items import Item, Made, Workshop
 from technopark.artefacts.transfer.seminars._lists import day_columns, row_count
-from technopark.artefacts.transfer.texts import FILES, made
+from technopark.artefacts.transfer.texts_files import FILES, made
 
 PEOPLE = (("number", "№", 12), ("name", "Фамилия, имя, отчество", 75), ("office", "Учреждение", 70))
 

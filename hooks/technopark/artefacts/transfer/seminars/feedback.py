@@ -8,7 +8,7 @@ from technopark.artefacts.transfer.event_brief import SeminarBrief
 from technopark.artefacts.transfer.event_texts import compose_event
 from technopark.artefacts.transfer.flatten import fitted
 from technopark.artefacts.transfer.items import Item, Made, Workshop
-from technopark.artefacts.transfer.texts import FILES, made
+from technopark.artefacts.transfer.texts_files import FILES, made
 from technopark.artefacts.transfer.texts_tokens import cleaned
 from technopark.russian.text import typography
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from technopark.artefacts.transfer.event_brief import SeminarBrief
 from technopark.artefacts.transfer.event_texts import compose_event
 from technopark.artefacts.transfer.items import Item, Made, Workshop
-from technopark.artefacts.transfer.texts import FILES, made
+from technopark.artefacts.transfer.texts_files import FILES, made
 
 
 def make(brief: SeminarBrief, workshop: Workshop) -> Made:

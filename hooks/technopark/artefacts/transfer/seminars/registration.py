@@ -8,7 +8,7 @@ from technopark.artefacts.transfer.event_brief import SeminarBrief
 from technopark.artefacts.transfer.event_texts import FORM, compose_event, quoted
 from technopark.artefacts.transfer.items import FileSpec, Item, Made, Workshop
 from technopark.artefacts.transfer.seminars._lists import Columns, row_count
-from technopark.artefacts.transfer.texts import made
+from technopark.artefacts.transfer.texts_files import made
 
 COLUMNS: Columns = (
     ("name", "Фамилия, имя, отчество", 62),

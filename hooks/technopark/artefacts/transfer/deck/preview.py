@@ -1,4 +1,4 @@
-"""A deck for Typst: the picture of the first slide, and the slides with the speaker's text on paper."""
+"""A slide for Typst: the picture of the deck on the site."""
 
 from __future__ import annotations
 
@@ -11,18 +11,9 @@ from technopark.artefacts.pictures.svg import to_svg
 from technopark.artefacts.transfer.deck.board import ASKS, INDENT
 from technopark.artefacts.transfer.deck.boxes import Board, Code, Item, Pictured, Placed, TextBox
 from technopark.artefacts.transfer.deck.fitting import BETWEEN, LEADING
-from technopark.artefacts.transfer.deck.slides import Deck
-from technopark.artefacts.transfer.deck.speech import MOST_WORDS, SECONDS
+from technopark.artefacts.transfer.deck.slides import WIDTH, Deck
 from technopark.artefacts.transfer.paper.qr import qr_svg
 from technopark.artefacts.typesetting import Typesetter
-from technopark.russian.text import NBSP, typography
-
-HOW = (
-    f"{{}} слайдов по {SECONDS}{NBSP}секунд, всего 6{NBSP}мин 40{NBSP}с. Слайды сменяются сами. "
-    f"Крупно — то, что говорят: не больше {MOST_WORDS}{NBSP}слов на слайд. Мелко — ответ на вопрос, его в эти секунды не читают."
-)
-"""What the sheet is, under its title."""
-
 
 PREVIEW_BYTES = 40_000
 """Limit of a preview; only a photograph comes near it."""
@@ -33,42 +24,16 @@ MARGIN = 14
 
 def preview(deck: Deck, boards: tuple[Board, ...], typesetter: Typesetter) -> bytes:
     """The first slide as a small PNG."""
-    return lighter(typesetter.png("transfer/deck-preview.typ", slide_data(deck, boards[0])), PREVIEW_BYTES)
+    return lighter(typesetter.png("transfer/deck-preview.typ", slide_data(deck, boards[0]), WIDTH), PREVIEW_BYTES)
 
 
-def notes_pdf(deck: Deck, boards: tuple[Board, ...], typesetter: Typesetter) -> bytes:
-    """Slides with the speaker's text, two or three a sheet of A4; PDF/UA-1."""
-    slides = [
-        {
-            "slide": slide_data(deck, board, photos=False),
-            "photos": [_photo(item) for item in board.items if isinstance(item, Pictured)],
-            "title": _heading(board),
-            "spoken": board.slide.note.spoken,
-            "measure": typography(board.slide.note.measure),
-            "more": board.slide.note.if_asked,
-        }
-        for board in boards
-    ]
-    how = typography(HOW.format(len(slides)))
-    common = {"title": deck.title, "mark": deck.mark, "foot": deck.name, "how": how, "source": boards[-1].slide.source}
-    inks = {"ink": COLOURS["ink"], "small": COLOURS["ink-2"], "warm": COLOURS["warn"], "rule": COLOURS["rule"]}
-    return typesetter.pdf("transfer/deck-notes.typ", {**common, **inks, "slides": slides})
-
-
-def _heading(board: Board) -> str:
-    """The heading as the slide has it; a prompt's begins with «Расскажите:»."""
-    text = " ".join(board.title.fitted.texts)
-    return f"{ASKS} {text}" if board.title.opening else text
-
-
-def slide_data(deck: Deck, board: Board, *, photos: bool = True) -> Mapping[str, Any]:
-    """Everything of a slide in its place; without photographs where they stand apart to be described."""
+def slide_data(deck: Deck, board: Board) -> Mapping[str, Any]:
+    """Everything of a slide in its place."""
     prompt = board.slide.look == "prompt"
-    shown = tuple(item for item in board.items if photos or not isinstance(item, Pictured))
     return {
         "ground": COLOURS["warn-bg" if prompt else "bg"],
         "edge": COLOURS["warn" if prompt else deck.style],
-        "items": [*_items(board.ground), _words(board.title), *_items(shown)],
+        "items": [*_items(board.ground), _words(board.title), *_items(board.items)],
         "mark": deck.mark,
         "mark-ground": COLOURS["bg" if prompt else "warn-bg"],
         "warm": COLOURS["warn"],
@@ -88,11 +53,7 @@ def _items(items: tuple[Item, ...]) -> Iterator[Mapping[str, Any]]:
             case Code():
                 yield {"x": item.x, "y": item.y, "width": item.side, "svg": qr_svg(item.text), "alt": "QR-код"}
             case Pictured():
-                yield _photo(item)
-
-
-def _photo(item: Pictured) -> Mapping[str, Any]:
-    return {"x": item.x, "y": item.y, "width": item.shot.width, "svg": item.shot.paper.svg, "alt": item.shot.alt}
+                yield {"x": item.x, "y": item.y, "width": item.shot.width, "svg": item.shot.small.svg, "alt": item.shot.alt}
 
 
 def _drawing(item: Placed) -> Mapping[str, Any]:
