@@ -17,7 +17,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from technopark.build import Build
-from technopark.preview import guarded, sentence
+from technopark.preview import keep_up, sentence
 from technopark.shell import DEPTHS, Shell, shell_source
 
 THEME_ASSETS = ("assets/javascripts/", "assets/stylesheets/", "assets/images/", "assets/_")
@@ -88,8 +88,8 @@ def on_post_build(*, config: MkDocsConfig) -> None:
 
 
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]) -> LiveReloadServer:
-    """Let no failed build stop the live preview."""
-    server.builder = guarded(builder, Path(config.config_file_path).parent)
+    """Let no failed build stop the live preview; build once more when files that were not ready with the pages are."""
+    server.builder = keep_up(builder, Path(config.config_file_path).parent, server.watch)
     return server
 
 

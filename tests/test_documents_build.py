@@ -15,6 +15,7 @@ from pypdf import PdfReader
 from technopark.artefacts.documents import build as module
 from technopark.artefacts.documents.build import Built, build_documents
 from technopark.artefacts.documents.pack import packs
+from technopark.artefacts.making import Making
 from technopark.kinds.documents import Document
 from technopark.knowledge import KnowledgeBase
 
@@ -86,7 +87,7 @@ def test_nothing_is_made_twice(kb: KnowledgeBase, root: Path, cache: Path, built
 
 def test_same_bytes_in_one_process_or_many(kb: KnowledgeBase, root: Path, built: Built, tmp_path: Path) -> None:
     """A build in one process gives the same files as a build by several, byte by byte."""
-    one = build_documents(kb, root, tmp_path, parallel=False)
+    one = build_documents(kb, root, tmp_path, making=Making.ALONE)
     assert one.files.keys() == built.files.keys()
     assert all(one.files[path].read_bytes() == file.read_bytes() for path, file in built.files.items())
 

@@ -16,6 +16,7 @@ from pypdf import PdfReader
 from documents_kit import convert, main_part
 from manual_kit import FULL, book_of, lifelike, replaced
 from technopark.artefacts.documents.ooxml import NS, name
+from technopark.artefacts.making import Making
 from technopark.artefacts.manual import build as module
 from technopark.artefacts.manual.build import build_manuals, write
 from technopark.artefacts.manual.tree import Book
@@ -161,7 +162,7 @@ def test_an_edit_makes_again_what_it_is_in(kb: KnowledgeBase, root: Path, cache:
     del tmp_path
     outside = kb.entries["cases", "postinternatnoe-soprovozhdenie"].record
     changed = replaced(kb, outside.model_copy(update={"title": "Другое название"}))
-    again = build_manuals(changed, root, cache, SITE, TermLinker.build(changed, cache), parallel=False)
+    again = build_manuals(changed, root, cache, SITE, TermLinker.build(changed, cache), making=Making.ALONE)
     assert again["manuals/all.pdf"] != files["manuals/all.pdf"]
     assert again["manuals/posobie-iz-opyta-raboty.pdf"] == files["manuals/posobie-iz-opyta-raboty.pdf"]
     assert not files["manuals/all.pdf"].exists()
@@ -181,6 +182,6 @@ def test_titles_that_others_print_are_in_the_key(kb: KnowledgeBase, root: Path, 
 def test_one_process_or_many(kb: KnowledgeBase, root: Path, tmp_path: Path, files: dict[str, Path]) -> None:
     """A build in this very process gives the same bytes as spawned ones."""
     second = "manuals/posobie-iz-opyta-raboty"
-    one = build_manuals(kb, root, tmp_path, SITE, TermLinker.build(kb, tmp_path), parallel=False)
+    one = build_manuals(kb, root, tmp_path, SITE, TermLinker.build(kb, tmp_path), making=Making.ALONE)
     for form in ("pdf", "docx"):
         assert one[f"{second}.{form}"].read_bytes() == files[f"{second}.{form}"].read_bytes()

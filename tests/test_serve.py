@@ -11,11 +11,13 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from technopark.later import Later
 from technopark.preview import checked_address
 from technopark.problems import TechnoparkError
 
@@ -61,10 +63,10 @@ class Preview:
             time.sleep(0.3)
 
 
-@pytest.fixture(scope="module")
-def preview(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+@contextmanager
+def previewed(root: Path, home: Path, **switches: str) -> Iterator[Preview]:
     """The preview of a copy of the repository, stopped afterwards."""
-    folder = tmp_path_factory.mktemp("предпросмотр") / "база с пробелом"
+    folder = home / "база с пробелом"
     folder.mkdir()
     for name in COPIED:
         copy = shutil.copytree if (root / name).is_dir() else shutil.copy2
@@ -74,7 +76,7 @@ def preview(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pr
         free.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{free.getsockname()[1]}"
     log = folder.parent / "log.txt"
-    environment = {**os.environ, "PYTHONPATH": str(folder / "hooks"), "TECHNOPARK_DOCUMENTS": "0", "PYTHONUTF8": "1"}
+    environment = {**os.environ, "PYTHONPATH": str(folder / "hooks"), "PYTHONUTF8": "1", **switches}
     with log.open("wb") as out:
         command = [sys.executable, "-m", "technopark", "serve", "--address", address]
         process = subprocess.Popen(command, cwd=folder, env=environment, stdout=out, stderr=out)
@@ -83,6 +85,13 @@ def preview(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pr
         finally:
             process.terminate()
             process.wait(30)
+
+
+@pytest.fixture(scope="module")
+def preview(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    """A preview without files for download."""
+    with previewed(root, tmp_path_factory.mktemp("предпросмотр"), TECHNOPARK_DOCUMENTS="0") as one:
+        yield one
 
 
 def test_a_broken_record_is_told_and_mended_live(preview: Preview) -> None:
@@ -135,6 +144,37 @@ def test_nothing_stops_the_server(preview: Preview) -> None:
         preview.wait("about/", lambda html: 'role="alert"' in html and "TP301" in html)
         os.unlink(strange)  # noqa: PTH108 - likewise
         preview.wait("about/", lambda html: 'role="alert"' not in html)
+
+
+def test_files_and_search_follow_the_pages(root: Path, tmp_path: Path) -> None:
+    """An edit shows with the files of before; then the files and the index have it too, and nothing is built any more."""
+    with previewed(root, tmp_path) as preview:
+        preview.wait("cases/edinstvo/", lambda html: "edinstvo-komplekt.zip" in html)
+        record = preview.folder / "practices" / "cases" / "edinstvo.yml"
+        text = record.read_text(encoding="utf-8").replace("Проект наставничества центра", "Щурокрыл. Проект наставничества центра", 1)
+        record.write_text(text, encoding="utf-8", newline="\n")
+        shown = preview.wait("cases/edinstvo/", lambda html: "Щурокрыл" in html)
+        assert "edinstvo-komplekt.zip" in shown
+        preview.wait("cases/edinstvo/edinstvo-social-vk.txt", lambda words: "Щурокрыл" in words)
+        shards = preview.folder / ".cache" / "search" / "search" / "data"
+        preview.wait("", lambda _: any("щурокрыл" in shard.read_text(encoding="utf-8").lower() for shard in shards.glob("*.js")))
+        report = preview.folder / ".cache" / "report.json"
+        done = report.stat().st_mtime_ns
+        time.sleep(4)
+        assert report.stat().st_mtime_ns == done
+        assert "не собраны" not in preview.log.read_text(encoding="utf-8")
+
+
+def test_the_next_edit_ends_what_is_on_its_way(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files that are still being made for an older text are not waited for, and their end builds nothing."""
+    one = Later(root)
+    monkeypatch.setattr("technopark.later.MAKE", ("-c", "import time; time.sleep(60)"))
+    one.start("База", "")
+    process = one._process
+    assert process is not None
+    assert not one.begin()
+    assert process.poll() is not None
+    assert not one.begin()
 
 
 @pytest.mark.parametrize(("address", "cause"), [("127.0.0.1:99999", "не годится"), ("foo", "не годится"), (":80x", "не годится")])

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from technopark.artefacts.documents.form_files import form_files
+from technopark.artefacts.making import Making, NotMadeError
 from technopark.artefacts.pictures.photographs import all_photos
 from technopark.cache import PageStore, Stored, engine_fingerprint, load_pickle, save_pickle, unpack
 from technopark.checking import load
@@ -26,6 +27,7 @@ from technopark.hashing import digest
 from technopark.help_pages import help_address, help_pages
 from technopark.jsonschema import schemas
 from technopark.knowledge import KnowledgeBase
+from technopark.later import later
 from technopark.loading import Loaded
 from technopark.pages import Page
 from technopark.pages.broken import broken_pages
@@ -46,7 +48,7 @@ from technopark.target import site_folder
 from technopark.vendor import vendor_files
 
 if TYPE_CHECKING:
-    from technopark.artefacts.pictures.photographs import Photo
+    from technopark.artefacts.every import Files
     from technopark.problems import Problem
 
 
@@ -67,6 +69,8 @@ class Build:
         site_name: name of the base.
         search: whether to build the search index.
         downloads: files for download by site path.
+        pages_first: a live preview shows the pages of an edit before its files and its index.
+        behind: some files are still to be made.
     """
 
     root: Path
@@ -79,6 +83,8 @@ class Build:
     report: Report = field(default_factory=Report)
     shells: dict[int, Shell] = field(default_factory=dict)
     downloads: Mapping[str, Path] = field(default_factory=dict)
+    pages_first: bool = False
+    behind: bool = False
 
     @classmethod
     def start(cls, root: Path, final: Path, *, serve: bool, site_url: str, site_name: str) -> Build:
@@ -88,6 +94,7 @@ class Build:
         stage.mkdir(parents=True, exist_ok=True)
         url = site_url.rstrip("/") + "/" if site_url else ""
         build = cls(root, final, stage, serve, url, site_name, search=os.environ.get("TECHNOPARK_SEARCH") != "0")
+        build.pages_first = serve and not later(root).begin()
         build.load()
         return build
 
@@ -146,31 +153,32 @@ class Build:
         self.downloads = {photo.site_path: photo.path for several in photos.values() for photo in several}
         self.builder.downloads = Downloads(photos=photos)
         if os.environ.get("TECHNOPARK_DOCUMENTS") != "0":  # the benchmark compares pages
-            try:
-                self._make_documents(photos)
-            except TechnoparkError as error:
-                if not self.serve:
-                    raise
-                sys.stderr.write(f"Файлы для скачивания не собраны, страницы показаны без них. {error}\n")
+            files = self._files()
+            if files:
+                self.builder.downloads = files.downloads(photos)
+                self.downloads = {**files.by_path, **self.downloads}
         self.report.artefacts = len(self.downloads)
 
-    def _make_documents(self, photos: Mapping[str, tuple[Photo, ...]]) -> None:
-        """Make the documents and the materials; what makes them is imported only here, because it takes its time."""
-        from technopark.artefacts.documents.build import build_documents
-        from technopark.artefacts.manual.build import build_manuals
+    def _files(self) -> Files | None:
+        """The files, made now; in a live preview those that are there: of before, if some are still to be made."""
+        from technopark.artefacts.every import every_file  # what makes files takes its time to import
         from technopark.artefacts.transfer.brief import Site as PrintedSite
-        from technopark.artefacts.transfer.build import build_sets
 
-        with self.report.step("документы"):
-            documents = build_documents(self.kb, self.root, self.cache, parallel=not self.serve)
-        with self.report.step("материалы для передачи"):
-            site = PrintedSite.of(self.site_name, self.site_url)
-            sets = build_sets(self.kb, self.root, self.cache, site, parallel=not self.serve)
-        with self.report.step("пособия"):
-            manuals = build_manuals(self.kb, self.root, self.cache, site, self.linker, parallel=not self.serve)
-        self.builder.downloads = Downloads.of(documents, sets, photos, manuals)
-        made = {name: path for one in sets.values() for name, path in one.files.items()}
-        self.downloads = {**documents.files, **made, **manuals, **self.downloads}
+        site = PrintedSite.of(self.site_name, self.site_url)
+        making = Making.NONE if self.serve else Making.SHARED
+        try:
+            files = every_file(self.kb, self.root, self.cache, site, self.linker, self.report.step, making)
+        except NotMadeError:
+            self.behind = True
+            return later(self.root).files
+        except TechnoparkError as error:
+            if not self.serve:
+                raise
+            sys.stderr.write(f"Файлы для скачивания не собраны, страницы показаны с прежними. {error}\n")
+            return later(self.root).files
+        if self.serve:
+            later(self.root).files = files
+        return files
 
     def assets(self) -> Mapping[str, Path]:
         """Files the site builder carries into the site: browser libraries with the fonts, the data of the forms."""
@@ -202,13 +210,16 @@ class Build:
                     site.put(name, text.encode("utf-8"))
         finally:
             store.close()
+        late = self.pages_first and (self.behind or site.written > 0)
         if self.search:
             with self.report.step("поиск"):
-                site.put_tree(self._index(publisher, generated))
+                site.put_tree(self.cache / "search" if late else self._index(publisher, generated))
         done = site.finish()
         self.report.written, self.report.kept, self.report.removed = done.written, done.kept, done.removed
         self.report.pages = site.count(".html")
         self.report.save(self.cache / "report.json")
+        if late:
+            later(self.root).start(self.site_name, self.site_url)
 
     def _pages(self, pages: RecordPages) -> tuple[dict[str, Stored], dict[str, Page]]:
         """Pages of records, and pages made of the whole base."""

@@ -11,9 +11,24 @@ from pathlib import Path
 import yaml
 from jinja2 import TemplateError, TemplateSyntaxError
 
+from technopark.later import later
 from technopark.problems import TechnoparkError
 
 PORTS = range(1, 65536)
+
+
+def keep_up(build: Callable[[], None], root: Path, watch: Callable[[str], None]) -> Callable[[], None]:
+    """A build that never raises, done again whenever what follows the pages is there.
+
+    Args:
+        build: rebuilds the site.
+        root: repository root.
+        watch: makes the server build when something in a folder changes.
+    """
+    folder = later(root).sign.parent
+    folder.mkdir(parents=True, exist_ok=True)
+    watch(str(folder))
+    return guarded(build, root)
 
 
 def guarded(build: Callable[[], None], root: Path) -> Callable[[], None]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sized
 from contextlib import contextmanager
+from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,28 @@ if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
 
 MOST_WORKERS = 8
+
+
+class Making(Enum):
+    """How files that are missing are made."""
+
+    SHARED = "by several processes"
+    ALONE = "by this process, in which Typst then starts threads that do not survive a fork"
+    NONE = "not at all: ``NotMadeError`` is raised"
+
+
+class NotMadeError(Exception):
+    """A file is missing, and nothing was to be made."""
+
+
+def check_made(missing: Sized, making: Making) -> None:
+    """Refuse to go on without what may not be made.
+
+    Raises:
+        NotMadeError: something is missing.
+    """
+    if missing and making is Making.NONE:
+        raise NotMadeError
 
 
 def workers_for(tasks: int) -> int:

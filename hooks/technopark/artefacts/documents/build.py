@@ -18,7 +18,7 @@ from technopark.artefacts.documents.docx import write_docx
 from technopark.artefacts.documents.pack import Pack, packs, write_pack
 from technopark.artefacts.documents.pdf import TEMPLATE, PdfWriter
 from technopark.artefacts.documents.tree import Sheet
-from technopark.artefacts.making import keep_only, spawned, workers_for
+from technopark.artefacts.making import Making, check_made, keep_only, spawned, workers_for
 from technopark.cache import files_fingerprint, write_atomically
 from technopark.hashing import digest
 from technopark.kinds.documents import Document
@@ -66,15 +66,17 @@ class Task:
         return self.folder / next(name for name in self.names if name.endswith(ending))
 
 
-def build_documents(kb: KnowledgeBase, root: Path, cache: Path, *, parallel: bool = True) -> Built:
+def build_documents(kb: KnowledgeBase, root: Path, cache: Path, *, making: Making = Making.SHARED) -> Built:
     """Make what is not made yet.
 
     Args:
         kb: the base.
         root: repository root, for the template of the PDF.
         cache: folder of the caches.
-        parallel: whether other processes may be started. Without them Typst runs in this one,
-            which must then never fork: its threads do not survive a fork.
+        making: how what is missing is made.
+
+    Raises:
+        NotMadeError: something is missing, and nothing may be made.
     """
     home = cache / "artefacts" / "documents"
     code = code_fingerprint(root)
@@ -84,7 +86,9 @@ def build_documents(kb: KnowledgeBase, root: Path, cache: Path, *, parallel: boo
             tasks[entry.id] = Task(entry.record, home / digest(code, entry.digest), file_names(entry.id))
     made = packs(kb)
     contents = {pack.id: Task(pack.contents, home / digest(code, "contents", repr(pack.contents)), CONTENTS_NAMES) for pack in made}
-    _make_all([task for task in (*tasks.values(), *contents.values()) if not task.is_made], root, parallel=parallel)
+    missing = [task for task in (*tasks.values(), *contents.values()) if not task.is_made]
+    check_made(missing, making)
+    _make_all(missing, root, parallel=making is Making.SHARED)
     files = {f"documents/{id}/{name}": task.folder / name for id, task in tasks.items() for name in task.names}
     zips = {pack.site_path: _pack_file(pack, contents[pack.id], tasks, home) for pack in made}
     keep_only(home, {path.parent for path in (*files.values(), *zips.values())} | {task.folder for task in contents.values()})

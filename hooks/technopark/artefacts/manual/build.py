@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from technopark.artefacts.making import keep_only, spawned, workers_for
+from technopark.artefacts.making import Making, check_made, keep_only, spawned, workers_for
 from technopark.artefacts.manual.book import compose
 from technopark.artefacts.manual.choose import Selection
 from technopark.artefacts.manual.matter import ADVICE, FOREWORD
@@ -41,7 +41,7 @@ DRAWN_ACROSS = 1400
 
 
 def build_manuals(
-    kb: KnowledgeBase, root: Path, cache: Path, site: Site, linker: TermLinker, *, parallel: bool = True
+    kb: KnowledgeBase, root: Path, cache: Path, site: Site, linker: TermLinker, *, making: Making = Making.SHARED
 ) -> Mapping[str, Path]:
     """Make what is not made yet.
 
@@ -51,11 +51,13 @@ def build_manuals(
         cache: folder of the caches.
         site: where the base is published.
         linker: finds terms in texts.
-        parallel: whether other processes may be started. Without them Typst runs in this one, which
-            must then never fork: its threads do not survive a fork.
+        making: how what is missing is made.
 
     Returns:
         The file of each site path: ``manuals/all.pdf``.
+
+    Raises:
+        NotMadeError: something is missing, and nothing may be made.
     """
     home = cache / "artefacts" / "manuals"
     common = digest(code_fingerprint(root), repr(site), linker.fingerprint, *_shared(kb), *_linked(kb, root))
@@ -66,10 +68,11 @@ def build_manuals(
         paths = {form: folder / f"{manual.name}.{form}" for form in FORMATS}
         files |= {manual.site_path(form): path for form, path in paths.items()}
         missing = [(form, path) for form, path in paths.items() if not path.is_file()]
+        check_made(missing, making)
         if missing:
             book = compose(kb, root, manual.selection, site, linker)
             tasks += [Task(book, form, path) for form, path in missing]
-    _make_all(tasks, root, parallel=parallel)
+    _make_all(tasks, root, parallel=making is Making.SHARED)
     keep_only(home, {path.parent for path in files.values()})
     return files
 

@@ -16,7 +16,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Protocol
 
-from technopark.artefacts.making import keep_only, spawned, workers_for
+from technopark.artefacts.making import Making, check_made, keep_only, spawned, workers_for
 from technopark.artefacts.transfer.brief import Site, case_briefs
 from technopark.artefacts.transfer.event_brief import programme_briefs, seminar_briefs
 from technopark.artefacts.transfer.items import FileSpec, Item, Made, Share, Workshop, registry
@@ -138,7 +138,7 @@ class Task:
     folder: Path
 
 
-def build_sets(kb: KnowledgeBase, root: Path, cache: Path, site: Site, *, parallel: bool = True) -> dict[str, MadeSet]:
+def build_sets(kb: KnowledgeBase, root: Path, cache: Path, site: Site, *, making: Making = Making.SHARED) -> dict[str, MadeSet]:
     """Make what is not made yet; sets by the address of their record's page.
 
     Args:
@@ -146,17 +146,20 @@ def build_sets(kb: KnowledgeBase, root: Path, cache: Path, site: Site, *, parall
         root: repository root, for templates and fonts.
         cache: folder of the caches.
         site: where printed materials send people.
-        parallel: whether other processes may be started (see ``documents.build``).
+        making: how what is missing is made.
 
     Raises:
         ConfigurationError: a material could not be made; the message names it.
+        NotMadeError: something is missing, and nothing may be made.
     """
     home = cache / "artefacts" / "transfer"
     code = code_fingerprint(root)
     tasks = [
         Task(slug, brief, home / digest(code, slug, brief.key)) for slug, briefs in BRIEFS.items() for brief in briefs(kb, root, site)
     ]
-    _make_all([task for task in tasks if not (task.folder / INDEX).is_file()], root, parallel=parallel)
+    missing = [task for task in tasks if not (task.folder / INDEX).is_file()]
+    check_made(missing, making)
+    _make_all(missing, root, parallel=making is Making.SHARED)
     made = {task.brief.address: read_set(task.folder, task.brief.address) for task in tasks}
     keep_only(home, {task.folder for task in tasks})
     return made
