@@ -7,13 +7,16 @@ import pickle
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
 from technopark import guesses
+from technopark.fields import groups
 from technopark.kinds import KINDS
 from technopark.layout import examine
 from technopark.loading import load, load_entry
 from technopark.nearest import foreign_letters, nearest_id, unseen_signs
 from technopark.problems import Problem
+from technopark.schema import REAL_RE, Kind, fields_of
 
 TERM = "title: наставник\ndefinition: Взрослый рядом.\nstatus: рабочее\nsource: Презентация\n"
 CASE = "title: Маяк\nsummary: Встречи.\nholder: cpd\nkind: программа\nstatus: черновик\n"
@@ -95,6 +98,16 @@ def test_nested_unknown_field_has_its_place() -> None:
         ("cost: {startup: nan}", "cases", "TP206", ""),
         ("dose: {sessions: 12 встреч}", "cases", "TP206", "12"),
         ("dose: {sessions: '1.5'}", "cases", "TP206", ""),
+        ("dose: {sessions: '10.0'}", "cases", "TP206", "10"),
+        ("dose: {sessions: '10.000'}", "cases", "TP206", ""),
+        ("cost: {startup: 10.000}", "cases", "TP206", ""),
+        ("cost: {startup: '12,5'}", "cases", "TP206", "12.5"),
+        ("cost: {startup: '1,000'}", "cases", "TP206", ""),
+        ("cost: {startup: 1_000}", "cases", "TP206", "1000"),
+        ("cost: {startup: 1e3}", "cases", "TP206", "1000"),
+        ("dose: {sessions: 0x10}", "cases", "TP206", ""),
+        ("dose: {sessions: +5}", "cases", "TP206", "5"),
+        ("dose: {sessions: １２}", "cases", "TP206", "12"),
         ("target_group: {age_from: 140}", "cases", "TP207", ""),
         ("providers: [{role: психолог, hours: 0}]", "cases", "TP207", ""),
         ("contact: Отдел помощи", "cases", "TP205", ""),
@@ -275,11 +288,35 @@ def test_device_is_a_problem_and_is_not_read(tmp_path: Path) -> None:
     ("text", "meant"),
     [
         ("1 200,5 руб.", "1200.5"), ("14 %", "14"), ("\u221210", "-10"), ("1 млн", ""), ("1,5 тыс.", ""), ("1O", ""), ("от 3 до 5", ""),
+        ("1.000.000", "1000000"), ("10.000 руб.", ""), (".5", "0.5"), ("5.", "5"), ("-", ""), (".", ""), ("", ""), ("0,125", "0.125"),
     ],
 )  # fmt: skip
 def test_a_number_is_guessed_only_beside_a_unit(text: str, meant: str) -> None:
     """Advice that changes the number would be worse than none."""
     assert guesses.number(text, whole=False) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "two"),
+    [
+        ("10.000", ("10000", "10")), ("10,500", ("10500", "10.5")), ("-12.345", ("-12345", "-12.3450")),
+        ("0.125", None), ("1200.500", None), ("10.00", None), ("10.000.000", None),
+    ],
+)  # fmt: skip
+def test_a_number_with_two_readings_is_offered_both(text: str, two: tuple[str, str] | None) -> None:
+    """Ten thousand or ten: only the author knows; what is offered has one reading."""
+    assert guesses.two_numbers(text) == two
+    assert all(REAL_RE.fullmatch(one) for one in two or ())
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+def test_no_number_field_guesses(kind: Kind) -> None:
+    """A field of a bare ``int`` or ``float`` would read «1_000» as Python does."""
+    for _, group in groups(kind.model):
+        for info in fields_of(group).values():
+            if info.scalar in (int, float):
+                with pytest.raises(ValidationError, match="number_format"):
+                    group.model_validate({info.name: ["1_000"] if info.many else "1_000"})
 
 
 @pytest.mark.parametrize("text", ["10\u201310\u20132017", "2017\u201110\u201110", "10\u221210\u22122017"])

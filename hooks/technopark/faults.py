@@ -141,10 +141,21 @@ def _not_group(fault: Fault) -> Problem:
 
 def _not_number(fault: Fault) -> Problem:
     whole = fault.info is not None and fault.info.scalar is int
+    if two := guesses.two_numbers(str(fault.value)):
+        return _two_numbers(fault, two, whole)
     nearest = guesses.number(str(fault.value), whole)
     what = "целое число" if whole else "число"
     hint = f"Напишите «{nearest}»." if nearest else "Напишите одно число цифрами, без дробной части." if whole else ""
     return fault.problem("TP206", f"В поле {fault.name} нужно {what}, а написано «{shown(fault.value)}».", hint, nearest)
+
+
+def _two_numbers(fault: Fault, two: tuple[str, str], whole: bool) -> Problem:
+    """«10.000» is ten thousand to one reader and ten to another."""
+    sign = "точка" if "." in str(fault.value) else "запятая"
+    message = f"В поле {fault.name} стоит «{shown(fault.value)}»: непонятно, отделяет {sign} тысячи или дробную часть."
+    thousands, fraction = two
+    other = "дробей здесь не бывает" if whole and "." in fraction else f"если дробную часть — «{fraction}»"
+    return fault.problem("TP206", message, f"Если {sign} отделяет тысячи, напишите «{thousands}»; {other}.")
 
 
 def _out_of_range(fault: Fault) -> Problem:
@@ -222,10 +233,8 @@ _TABLE: Mapping[str, Callable[[Fault], Problem]] = {
     "tuple_type": _not_list,
     "model_type": _not_group,
     "model_attributes_type": _not_group,
-    "int_parsing": _not_number,
+    "number_format": _not_number,
     "int_type": _not_number,
-    "int_from_float": _not_number,
-    "float_parsing": _not_number,
     "float_type": _not_number,
     "finite_number": _not_number,
     "int_parsing_size": _other,

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
+from decimal import Decimal
+
+from technopark.schema import REAL_RE, WHOLE_RE
 
 _MONTHS = ("янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
 _DAY_MONTH_YEAR = re.compile(r"^(\d{1,2})[\s./-]+(\d{1,2}|[а-яё]+)[\s./-]+(\d{4})\s*(?:г\.?|года?)?$", re.IGNORECASE)
 _DASH = re.compile("[\u2010-\u2015\u2212]")
 _YEAR_FIRST = re.compile(r"^(\d{4})[\s./-]+(\d{1,2})[\s./-]+(\d{1,2})$")
-_NUMBER = re.compile(r"^(-?\d+(?:[.,]\d+)?)(?:\s*[%₽]|\s+(?!тыс|млн|млрд|миллион|миллиард)[а-яё]+\.?)?$", re.IGNORECASE)
+_NUMBER = re.compile(r"-?(?=[.,]?\d)\d*(?:[.,]\d*)?(?:e\+?\d)?", re.IGNORECASE)
+_UNIT = re.compile(r"(?:\s*[%₽]|\s+(?!тыс|млн|млрд|миллион|миллиард)[а-яё]+\.?)$", re.IGNORECASE)
+_GROUPED = re.compile(r"-?\d{1,3}(?:(?:[\s_]\d{3})+|(?:\.\d{3}){2,}|(?:,\d{3}){2,})(?!\d)")
+_TWO_READINGS = re.compile(r"(-?[1-9]\d{0,2})[.,](\d{3})")
 _DOMAIN = re.compile(r"^(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-zа-яё]{2,}(?:/[^\s<>\"'`{}|\\^]*)?$", re.IGNORECASE)
 
 
@@ -38,13 +45,33 @@ def _iso(year: str, month: str, day: str) -> str:
 
 
 def number(text: str, whole: bool) -> str:
-    """«1 200,5 руб.» → «1200.5»; nothing if anything but a unit stands beside the number."""
-    joined = re.sub(r"(?<=\d)[\s\u00a0\u202f](?=\d{3}\b)", "", text.replace("\u2212", "-")).replace("\u00a0", " ")
-    found = _NUMBER.match(joined.strip())
-    if found is None:
+    """«1 200,5 руб.» → «1200.5», «+5» → «5»; nothing if anything but a unit stands beside the number, or if it can be read in two ways."""
+    value = _bare(text)
+    if not _NUMBER.fullmatch(value) or _TWO_READINGS.fullmatch(value):
         return ""
-    value = found[1].replace(",", ".")
-    return "" if whole and "." in value else value
+    plain = f"{Decimal(value.replace(',', '.')):f}"
+    if whole:
+        plain = re.sub(r"\.0*$", "", plain)
+    return plain if (WHOLE_RE if whole else REAL_RE).fullmatch(plain) else ""
+
+
+def two_numbers(text: str) -> tuple[str, str] | None:
+    """«10.000» → «10000», if the sign parts thousands, and «10», if it begins a fraction; ``None`` for any other number."""
+    found = _TWO_READINGS.fullmatch(_bare(text))
+    if found is None:
+        return None
+    fraction = found[2].rstrip("0")
+    if len(fraction) == len(found[2]):
+        fraction += "0"  # with four digits it is no thousands
+    return found[1] + found[2], f"{found[1]}.{fraction}".removesuffix(".")
+
+
+def _bare(text: str) -> str:
+    """A number without its unit, its plus and the signs between thousands, in our digits."""
+    digits = "".join(str(unicodedata.decimal(char, char)) for char in text.strip().replace("\u2212", "-"))
+    value = _UNIT.sub("", digits).removeprefix("+")
+    found = _GROUPED.match(value)
+    return re.sub(r"[\s_.,]", "", found[0]) + value[found.end() :] if found else value
 
 
 def yes_no(text: str) -> str:

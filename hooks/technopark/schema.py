@@ -108,8 +108,10 @@ ID_MAX = 60
 LINE_MAX = 400
 PROSE_MAX = 20_000
 
-_DATE = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
+_DATE = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$", re.ASCII)
 _DATE_RU = re.compile(r"^(\d{1,2})[./](\d{1,2})[./](\d{4})$")
+WHOLE_RE = re.compile(r"-?\d+", re.ASCII)
+REAL_RE = re.compile(r"-?(?![1-9]\d{0,2}\.\d{3}$)\d+(?:\.\d+)?", re.ASCII)
 
 
 def _to_date(value: object) -> object:
@@ -132,6 +134,21 @@ def _to_date(value: object) -> object:
     raise PydanticCustomError(
         "date_format", "{text}", {"text": text, "suggestion": suggestion}
     )
+
+
+def _number(pattern: re.Pattern[str]) -> BeforeValidator:
+    """Let through only what every reader takes for the same number: Python would read «1e3» and «1_000», and «10.000» as ten."""
+
+    def to_number(value: object) -> object:
+        if isinstance(value, str) and not pattern.fullmatch(value.strip()):
+            raise PydanticCustomError("number_format", "{text}", {"text": value})
+        return value
+
+    return BeforeValidator(to_number)
+
+
+_WRITTEN_WHOLE = _number(WHOLE_RE)
+_WRITTEN_REAL = _number(REAL_RE)
 
 
 def _to_bool(value: object) -> object:
@@ -159,11 +176,13 @@ Day = Annotated[date, BeforeValidator(_to_date)]
 YesNo = Annotated[bool, BeforeValidator(_to_bool)]
 Url = Annotated[str, BeforeValidator(_to_url)]
 Stage = Annotated[str, StringConstraints(pattern=r"^p\d$"), StageMark()]
-Score = Annotated[int, Field(ge=0, le=3)]
-Count = Annotated[int, Field(ge=0)]
-Hours = Annotated[float, Field(gt=0)]
-Money = Annotated[float, Field(ge=0)]
-Age = Annotated[int, Field(ge=0, le=99)]
+Whole = Annotated[int, _WRITTEN_WHOLE]
+Real = Annotated[float, _WRITTEN_REAL]
+Score = Annotated[int, Field(ge=0, le=3), _WRITTEN_WHOLE]
+Count = Annotated[int, Field(ge=0), _WRITTEN_WHOLE]
+Hours = Annotated[float, Field(gt=0), _WRITTEN_REAL]
+Money = Annotated[float, Field(ge=0), _WRITTEN_REAL]
+Age = Annotated[int, Field(ge=0, le=99), _WRITTEN_WHOLE]
 
 CaseRef = Annotated[Identifier, RefTo(("cases",))]
 ProgrammeRef = Annotated[Identifier, RefTo(("programmes",))]
