@@ -77,7 +77,13 @@ def test_nested_unknown_field_has_its_place() -> None:
         ("updated_on: 10.10.2017", "glossary", "TP209", "2017-10-10"),
         ("updated_on: 10 октября 2017 г.", "glossary", "TP209", "2017-10-10"),
         ("updated_on: 2017.10.5", "glossary", "TP209", "2017-10-05"),
-        ("updated_on: 31.02.2017", "glossary", "TP209", ""),
+        ("updated_on: 31.02.2017", "glossary", "TP210", ""),
+        ("updated_on: 31 февраля 2017 г.", "glossary", "TP210", ""),
+        ("updated_on: 10.25.2017", "glossary", "TP210", ""),
+        ("updated_on: 0017-10-10", "glossary", "TP210", ""),
+        ("updated_on: 9999-01-01", "glossary", "TP210", ""),
+        ("updated_on: ２０１７-10-10", "glossary", "TP209", "2017-10-10"),
+        ("updated_on: 10 брюмера 2017", "glossary", "TP209", ""),
         ("updated_on: 2017-02-31", "glossary", "TP210", ""),
         ("updated_on: [2017-02-01]", "glossary", "TP203", ""),
         ("fictional: true", "glossary", "TP208", "да"),
@@ -108,6 +114,7 @@ def test_nested_unknown_field_has_its_place() -> None:
         ("dose: {sessions: 0x10}", "cases", "TP206", ""),
         ("dose: {sessions: +5}", "cases", "TP206", "5"),
         ("dose: {sessions: １２}", "cases", "TP206", "12"),
+        ("cost: {price_year: 0017}", "cases", "TP207", ""),
         ("target_group: {age_from: 140}", "cases", "TP207", ""),
         ("providers: [{role: психолог, hours: 0}]", "cases", "TP207", ""),
         ("contact: Отдел помощи", "cases", "TP205", ""),
@@ -317,6 +324,21 @@ def test_no_number_field_guesses(kind: Kind) -> None:
             if info.scalar in (int, float):
                 with pytest.raises(ValidationError, match="number_format"):
                     group.model_validate({info.name: ["1_000"] if info.many else "1_000"})
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("31.02.2017", "стоит «31.02.2017», а в феврале 2017 года 28 дней."),
+        ("2016-02-30", "а в феврале 2016 года 29 дней."),
+        ("2017-06-00", "а в июне 2017 года 30 дней."),
+        ("2017-13-01", "а месяца с номером 13 не бывает."),
+        ("0017-10-10", "стоит «0017-10-10», а год бывает от 1900 до 2100."),
+    ],
+)
+def test_a_day_that_never_was_is_told_why(text: str, said: str) -> None:
+    """However the date is written, the cause is the calendar and not the form."""
+    assert only(TERM + f"updated_on: {text}\n").message.replace("\u00a0", " ").endswith(said)
 
 
 @pytest.mark.parametrize("text", ["10\u201310\u20132017", "2017\u201110\u201110", "10\u221210\u22122017"])

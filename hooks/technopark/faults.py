@@ -171,13 +171,12 @@ def _not_yes_no(fault: Fault) -> Problem:
 
 
 def _bad_date(fault: Fault) -> Problem:
-    nearest = str(fault.context.get("suggestion") or "") or guesses.date(str(fault.value))
+    parts = guesses.day_month_year(str(fault.value))
+    if why := parts and guesses.impossible(*parts):
+        return fault.problem("TP210", f"В поле {fault.name} стоит «{shown(fault.value)}», {why}.")
+    nearest = guesses.date(str(fault.value))
     hint = f"Напишите «{nearest}»." if nearest else ""
     return fault.problem("TP209", f"В поле {fault.name} нужна дата ГГГГ-ММ-ДД, а написано «{shown(fault.value)}».", hint, nearest)
-
-
-def _impossible_date(fault: Fault) -> Problem:
-    return fault.problem("TP210", f"В поле {fault.name} стоит день, которого нет в календаре: «{shown(fault.value)}».")
 
 
 def _not_allowed(fault: Fault) -> Problem:
@@ -244,7 +243,6 @@ _TABLE: Mapping[str, Callable[[Fault], Problem]] = {
     "less_than": _out_of_range,
     "yes_no": _not_yes_no,
     "date_format": _bad_date,
-    "date_impossible": _impossible_date,
     "literal_error": _not_allowed,
     "string_too_long": _too_long,
     "string_pattern_mismatch": _bad_text,

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -108,32 +109,23 @@ ID_MAX = 60
 LINE_MAX = 400
 PROSE_MAX = 20_000
 
-_DATE = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$", re.ASCII)
-_DATE_RU = re.compile(r"^(\d{1,2})[./](\d{1,2})[./](\d{4})$")
+YEARS = range(1900, 2101)
+"""Years of the dates in records; any other is a slip of the hand."""
+
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 WHOLE_RE = re.compile(r"-?\d+", re.ASCII)
 REAL_RE = re.compile(r"-?(?![1-9]\d{0,2}\.\d{3}$)\d+(?:\.\d+)?", re.ASCII)
 
 
 def _to_date(value: object) -> object:
-    """Turn ``ГГГГ-ММ-ДД`` into a date; anything else is a ``date_format`` error with a remedy."""
+    """Turn ``ГГГГ-ММ-ДД`` into a date of a year that a record may speak of."""
     if isinstance(value, date):
         return value
     text = str(value).strip()
-    if found := _DATE.match(text):
-        try:
-            return date(*(int(part) for part in found.groups()))
-        except ValueError:
-            raise PydanticCustomError("date_impossible", "{text}", {"text": text}) from None
-    suggestion = ""
-    if found := _DATE_RU.match(text):
-        day, month, year = (int(part) for part in found.groups())
-        try:
-            suggestion = date(year, month, day).isoformat()
-        except ValueError:
-            suggestion = ""
-    raise PydanticCustomError(
-        "date_format", "{text}", {"text": text, "suggestion": suggestion}
-    )
+    with suppress(ValueError):
+        if _DATE.fullmatch(text) and (day := date.fromisoformat(text)).year in YEARS:
+            return day
+    raise PydanticCustomError("date_format", "{text}", {"text": text})
 
 
 def _number(pattern: re.Pattern[str]) -> BeforeValidator:
@@ -183,6 +175,7 @@ Count = Annotated[int, Field(ge=0), _WRITTEN_WHOLE]
 Hours = Annotated[float, Field(gt=0), _WRITTEN_REAL]
 Money = Annotated[float, Field(ge=0), _WRITTEN_REAL]
 Age = Annotated[int, Field(ge=0, le=99), _WRITTEN_WHOLE]
+Year = Annotated[int, Field(ge=1800, le=YEARS[-1]), _WRITTEN_WHOLE]
 
 CaseRef = Annotated[Identifier, RefTo(("cases",))]
 ProgrammeRef = Annotated[Identifier, RefTo(("programmes",))]

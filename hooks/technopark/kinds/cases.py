@@ -32,6 +32,7 @@ from technopark.schema import (
     Section,
     Stage,
     Whole,
+    Year,
     YesNo,
 )
 
@@ -112,7 +113,7 @@ class Cost(Part):
     per_child: Annotated[Money | None, About("На одного ребёнка в год", "Рублей", unit="₽")] = None
     staff_posts: Annotated[Line | None, About("Ставки", "", "0,5 ставки куратора", ask="сколько ставок нужно")] = None
     premises: Annotated[Line | None, About("Помещения", "Что нужно из помещений и оборудования", ask="какие помещения и вещи нужны")] = None
-    price_year: Annotated[Count | None, About("В ценах года", "Год, в ценах которого посчитано", "2025")] = None
+    price_year: Annotated[Year | None, About("В ценах года", "Год, в ценах которого посчитано", "2025")] = None
     basis: Annotated[Line | None, About("Как посчитано", "Откуда цифры")] = None
 
 
