@@ -19,6 +19,7 @@ from technopark.marks import Position
 from technopark.nearest import foreign_letters, nearest_id, nearest_key, nearest_value, unseen_signs
 from technopark.problems import Problem
 from technopark.schema import FieldInfo, Kind
+from technopark.slips import list_mark, odd_colon
 from technopark.source import Tree
 
 SHORT_LIST = 15
@@ -124,11 +125,16 @@ def _not_single(fault: Fault) -> Problem:
 
 
 def _not_list(fault: Fault) -> Problem:
+    value = fault.value
+    if mark := list_mark(value if isinstance(value, str) else ": ".join(map(str, next(iter(value.items()), ())))):
+        return fault.problem("TP204", f"В поле {fault.name} нужен список, но {mark.cause}.", mark.remedy)
     what = "группа полей" if isinstance(fault.value, dict) else "одно значение"
     return fault.problem("TP204", f"В поле {fault.name} — {what}, а нужен список.")
 
 
 def _not_group(fault: Fault) -> Problem:
+    if isinstance(fault.value, str) and (colon := odd_colon(fault.value)):
+        return fault.problem("TP205", f"В поле {fault.name} нужна группа полей. {colon.cause}", colon.remedy)
     part = fault.info.part if fault.info else None
     known = ", ".join(labels_of(part)) if part else ""
     what = "список" if isinstance(fault.value, list) else f"текст «{shown(fault.value, 40)}»"

@@ -20,6 +20,7 @@ from technopark.decoding import LINE_BREAK, decode
 from technopark.knowledge import Path
 from technopark.marks import Position
 from technopark.problems import Problem
+from technopark.slips import odd_colon
 from technopark.syntax import LastScalar, explain
 
 MAX_DEPTH = 12
@@ -129,14 +130,17 @@ class _Builder:
             return Tree(self.root, self.values, self.keys, tuple(self.empties), frozenset(self.unclear), tuple(self.unfilled))
         if self.root is None:
             self.report("TP101", (1, 1), "В файле нет ни одного поля.")
+        elif isinstance(self.root, str) and (slip := odd_colon(self.root)):
+            place = (self.top[0], self.top[1] + slip.column)
+            self.report("TP124" if slip.no_break else "TP120", place, slip.cause, slip.remedy)
         else:
             what = "список" if isinstance(self.root, list) else "сплошной текст"
             self.report("TP102", self.top, f"В файле {what}, а не поля записи.")
         return None
 
-    def report(self, code: str, place: Position, message: str) -> None:
+    def report(self, code: str, place: Position, message: str, hint: str = "") -> None:
         """Add a problem."""
-        self.problems.append(CODES[code].at(self.path, place, message))
+        self.problems.append(CODES[code].at(self.path, place, message, hint))
 
     def document(self, event: Any) -> bool:
         """Only one document a file."""
@@ -209,7 +213,9 @@ class _Builder:
         elif not name.strip():
             self.report("TP125", place, "Перед двоеточием нет имени поля.")
         elif "\u00a0" in name or "\u202f" in name or "\u3000" in name:
-            self.report("TP124", place, f"В имени поля «{name.strip()}» или перед ним стоит неразрывный пробел.")
+            self.report("TP124", place, f"В имени поля «{name.strip()}» или рядом с ним стоит неразрывный пробел.")
+            if frame.path is not None:
+                self.unclear.add((*frame.path, name.strip()))  # the field is there: it is not called missing too
         elif name in frame.container:
             first = self.keys.get((*(frame.path or ()), name), place)[0]
             self.report("TP108", place, f"Поле «{name}» уже указано в строке {first}.")
