@@ -167,6 +167,34 @@ def test_an_alias_hides_no_field() -> None:
     assert [p.code for p in problems_of(TERM.replace("Взрослый рядом.", "*x") + "synonyms: &x [а]\n")] == ["TP110", "TP110"]
 
 
+@pytest.mark.parametrize(
+    ("value", "code", "column", "cause"),
+    [
+        ("{x}", "TP203", 13, "со скобки «{»"),
+        ("[x]", "TP203", 13, "со скобки «[»"),
+        ("{{x}}", "TP125", 14, "Скобка «{»"),
+        ("{x} и y", "TP121", 17, "со скобки"),
+        ("[x], y", "TP121", 16, "со скобки"),
+        (", x", "TP119", 13, "с запятой"),
+        ("@x", "TP119", 13, "«@»"),
+        ("`x`", "TP119", 13, "«`»"),
+        ("%x", "TP119", 13, "«%»"),
+        ("&x", "TP110", 13, "«&»"),
+        ("&x y", "TP110", 13, "«&»"),
+        ("*x", "TP110", 13, "«*»"),
+        ("*x* y", "TP110", 13, "«*»"),
+        ("!x", "TP111", 13, "с восклицательного знака"),
+        ("!x y", "TP111", 13, "с восклицательного знака"),
+    ],
+)
+def test_a_value_that_begins_with_a_sign_of_yaml(value: str, code: str, column: int, cause: str) -> None:
+    """One problem at the value; it names the sign and tells of quotes, and does not call the field empty besides."""
+    problem = only(TERM.replace("Взрослый рядом.", value))
+    assert (problem.code, problem.line, problem.column) == (code, 2, column)
+    assert cause in problem.message
+    assert "кавычки" in problem.hint
+
+
 @pytest.mark.parametrize("empty", ["", "~", '""', "'  '", "[]", "{}"])
 def test_empty_optional_value_only_warns(empty: str) -> None:
     """An empty optional field is a warning and the record loads without it."""

@@ -117,7 +117,10 @@ def _home_of(kind: Kind, key: str, parent: Path) -> str:
 
 
 def _not_single(fault: Fault) -> Problem:
-    what = "список" if isinstance(fault.value, list) else "группа полей"
+    what, sign = ("список", "[") if isinstance(fault.value, list) else ("группа полей", "{")
+    if fault.loc in fault.tree.bracketed:
+        message = f"В поле {fault.name} — {what}, потому что значение начинается со скобки «{sign}»; нужно одно значение."
+        return fault.problem("TP203", message, "Если скобка — часть текста, возьмите всё значение в двойные кавычки; если нет, уберите её.")
     hint = ""
     if isinstance(fault.value, dict) and fault.info and fault.info.scalar is str and len(fault.value) == 1:
         hint = "Если двоеточие — часть текста, возьмите весь текст в двойные кавычки."

@@ -43,6 +43,7 @@ class Tree:
         keys: position of the key of each mapping entry.
         empties: paths whose value is empty.
         unclear: paths whose value could not be kept, though something is written there.
+        bracketed: paths of the lists and groups in brackets.
         unfilled: paths whose value is still the placeholder of a new record.
     """
 
@@ -51,6 +52,7 @@ class Tree:
     keys: dict[Path, Position]
     empties: tuple[Path, ...] = ()
     unclear: frozenset[Path] = frozenset()
+    bracketed: frozenset[Path] = frozenset()
     unfilled: tuple[Path, ...] = ()
 
 
@@ -95,6 +97,7 @@ class _Builder:
     keys: dict[Path, Position] = field(default_factory=dict)
     empties: list[Path] = field(default_factory=list)
     unclear: set[Path] = field(default_factory=set)
+    bracketed: set[Path] = field(default_factory=set)
     unfilled: list[Path] = field(default_factory=list)
     documents: int = 0
     last_scalar: Any = None
@@ -127,7 +130,8 @@ class _Builder:
     def tree(self) -> Tree | None:
         """The result, or ``None`` with a problem when the file holds no mapping."""
         if isinstance(self.root, dict):
-            return Tree(self.root, self.values, self.keys, tuple(self.empties), frozenset(self.unclear), tuple(self.unfilled))
+            unclear, bracketed = frozenset(self.unclear), frozenset(self.bracketed)
+            return Tree(self.root, self.values, self.keys, tuple(self.empties), unclear, bracketed, tuple(self.unfilled))
         if self.root is None:
             self.report("TP101", (1, 1), "В файле нет ни одного поля.")
         elif isinstance(self.root, str) and (slip := odd_colon(self.root)):
@@ -167,7 +171,10 @@ class _Builder:
         if not style and frame is not None and not frame.is_map and event.end_mark.line != event.start_mark.line:
             self.swallowed_item(event)
         if not value or value.isspace() or (value == "~" and not style):
-            if here := self.put(None, event):
+            here = self.put(None, event)
+            if here and (event.anchor or event.tag):
+                self.unclear.add(here)
+            elif here:
                 self.empties.append(here)
         else:
             here = self.put(value, event)
@@ -256,24 +263,38 @@ class _Builder:
         is_map = isinstance(event, yaml.MappingStartEvent)
         container: Any = {} if is_map else []
         if self.stack and self.stack[-1].is_map and self.stack[-1].key is None:
-            if self.stack[-1].path is not None:
-                self.report("TP125", _at(event), "Имя поля — список или группа, а должно быть слово.")
+            self.odd_key(event, is_map)
             self.stack.append(_Frame(container, None, is_map))
             self.stack[-2].key = _DROPPED
         else:
-            self.stack.append(_Frame(container, self.put(container, event), is_map))
+            here = self.put(container, event)
+            if event.flow_style and here:
+                self.bracketed.add(here)
+            self.stack.append(_Frame(container, here, is_map))
         return True
+
+    def odd_key(self, event: Any, is_map: bool) -> None:
+        """A list or a group where the name of a field should be: mostly a text that begins with brackets."""
+        path = self.stack[-1].path
+        if path is None:
+            return
+        self.unclear.add(path)
+        if event.flow_style:
+            hint = "Если скобки — часть текста, возьмите всё значение в двойные кавычки."
+            self.report("TP125", _at(event), f"Скобка «{'{' if is_map else '['}» стоит там, где YAML ждёт имя поля.", hint)
+        else:
+            self.report("TP125", _at(event), "Имя поля — список или группа, а должно быть слово.")
 
     def close(self, _event: Any) -> bool:
         """The innermost mapping or list ends."""
         frame = self.stack.pop()
-        if not frame.container and frame.path:
+        if not frame.container and frame.path and frame.path not in self.unclear:
             self.empties.append(frame.path)
         return True
 
     def alias(self, event: Any) -> bool:
         """Aliases are forbidden; the value is left unknown so that no other message follows."""
-        self.report("TP110", _at(event), f"Ссылка «*{event.anchor}» на другое значение в записях запрещена.")
+        self.report("TP110", _at(event), f"Значение начинается со знака «*»: YAML читает «*{event.anchor}» как ссылку на другое значение.")
         if self.stack and self.stack[-1].is_map and self.stack[-1].key is None:
             self.stack[-1].key = _DROPPED
         elif here := self.put(None, event):
@@ -283,10 +304,10 @@ class _Builder:
     def decorated(self, event: Any) -> None:
         """Anchors and tags are forbidden; the value itself is kept."""
         if event.anchor:
-            self.report("TP110", _at(event), f"Якорь «&{event.anchor}» в записях запрещён.")
+            self.report("TP110", _at(event), f"Значение начинается со знака «&»: YAML читает «&{event.anchor}» как якорь.")
         if event.tag:
             name = event.tag.removeprefix("tag:yaml.org,2002:").lstrip("!")
-            self.report("TP111", _at(event), f"Метка типа «!{name}» в записях запрещена.")
+            self.report("TP111", _at(event), f"Значение начинается с восклицательного знака: YAML читает «!{name}» как метку типа.")
 
 
 def _at(event: Any) -> Position:

@@ -188,7 +188,7 @@ def _left_over(at: Trouble) -> Answer | None:
             return Answer("TP105", at.last.start.line, at.last.start.column, "Эта кавычка не закрыта на своей строке.")
         return Answer("TP121", at.row, at.col, "После закрывающей кавычки стоит лишний текст.")
     if at.line[: at.col].rstrip().endswith(("]", "}")):
-        return Answer("TP121", at.row, at.col, "После закрывающей скобки стоит лишний текст.")
+        return Answer("TP121", at.row, at.col, "Значение начинается со скобки, а после закрывающей скобки стоит лишний текст.")
     return None
 
 
@@ -198,13 +198,15 @@ def _second_start(at: Trouble) -> Answer:
     if above is not None and at.lines[above].startswith("..."):
         return Answer("TP109", at.row, at.col, "После конца документа («...») начинается второй.")
     if at.sign in ("&", "*"):
-        return Answer("TP110", at.row, at.col, "Якоря и ссылки на них в записях запрещены.")
+        return Answer("TP110", at.row, at.col, f"Строка начинается со знака «{at.sign}», служебного у YAML.")
     if at.last is not None and at.last.style in ("'", '"'):
         return Answer("TP121", at.row, at.col, "После закрывающей кавычки стоит лишний текст.")
     return Answer("TP107", at.row, at.col, "Строка не продолжает запись: у неё другой отступ, чем у первой.")
 
 
 def _odd_start(at: Trouble) -> Answer:
+    if at.sign == "," and re.search(r"(?:^|[:-])\s*$", at.line[: at.col]):
+        return Answer("TP119", at.row, at.col, "Значение начинается с запятой, а она у YAML служебная.")
     if at.sign in ("]", "}", ","):
         return Answer("TP106", at.row, at.col, f"Знак «{at.sign}» стоит без парной скобки.")
     if at.sign in ("-",):
@@ -244,12 +246,12 @@ _TABLE: tuple[tuple[str, str, Callable[[Trouble], Answer]], ...] = (
     ("plain scalar", "':'", _here("TP104", "В значении без кавычек стоит двоеточие.")),
     ("flow sequence", "", _UNCLOSED_BRACKET),
     ("flow mapping", "", _UNCLOSED_BRACKET),
-    ("scanning an anchor", "", _begun("TP110", "Якорь («&») в записях запрещён.")),
+    ("scanning an anchor", "", _begun("TP110", "Значение начинается со знака «&», как якорь YAML.")),
     ("scanning an alias", "", _alias),
     ("", "undefined alias", _here("TP110", "Значение начинается со знака «*», как ссылка YAML.")),
-    ("", "duplicate anchor", _here("TP110", "Якорь («&») в записях запрещён.")),
-    (" tag", "", _begun("TP111", "Метка типа («!») в записях запрещена.")),
-    ("", "undefined tag handle", _begun("TP111", "Метка типа («!») в записях запрещена.")),
+    ("", "duplicate anchor", _here("TP110", "Значение начинается со знака «&», как якорь YAML.")),
+    (" tag", "", _begun("TP111", "Значение начинается с восклицательного знака, как метка типа YAML.")),
+    ("", "undefined tag handle", _begun("TP111", "Значение начинается с восклицательного знака, как метка типа YAML.")),
     ("directive", "", _begun("TP123", "Строка начинается со служебного знака «%».")),
     ("", "directive", _here("TP123", "Строка начинается со служебного знака «%».")),
     ("", "incompatible YAML", _here("TP123", "Строка начинается со служебного знака «%».")),
