@@ -9,7 +9,7 @@ are seen with their places before anything can blow up.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Final
 
@@ -100,6 +100,7 @@ class _Builder:
     bracketed: set[Path] = field(default_factory=set)
     unfilled: list[Path] = field(default_factory=list)
     documents: int = 0
+    anchors: int = 0
     last_scalar: Any = None
     top: Position = (1, 1)
     handlers: dict[type, Callable[[Any], bool]] = field(init=False)
@@ -129,6 +130,10 @@ class _Builder:
 
     def tree(self) -> Tree | None:
         """The result, or ``None`` with a problem when the file holds no mapping."""
+        if self.anchors > 1:
+            first = next(number for number, problem in enumerate(self.problems) if problem.code == "TP110")
+            said = self.problems[first]
+            self.problems[first] = replace(said, message=f"{said.message} Всего таких мест в файле: {self.anchors}.")
         if isinstance(self.root, dict):
             unclear, bracketed = frozenset(self.unclear), frozenset(self.bracketed)
             return Tree(self.root, self.values, self.keys, tuple(self.empties), unclear, bracketed, tuple(self.unfilled))
@@ -292,9 +297,15 @@ class _Builder:
             self.empties.append(frame.path)
         return True
 
+    def anchored(self, event: Any, message: str) -> None:
+        """Anchors and aliases are told once a file, at the first: whoever uses them does so everywhere."""
+        self.anchors += 1
+        if self.anchors == 1:
+            self.report("TP110", _at(event), message)
+
     def alias(self, event: Any) -> bool:
         """Aliases are forbidden; the value is left unknown so that no other message follows."""
-        self.report("TP110", _at(event), f"Значение начинается со знака «*»: YAML читает «*{event.anchor}» как ссылку на другое значение.")
+        self.anchored(event, f"Значение начинается со знака «*»: YAML читает «*{event.anchor}» как ссылку на другое значение.")
         if self.stack and self.stack[-1].is_map and self.stack[-1].key is None:
             self.stack[-1].key = _DROPPED
         elif here := self.put(None, event):
@@ -304,7 +315,7 @@ class _Builder:
     def decorated(self, event: Any) -> None:
         """Anchors and tags are forbidden; the value itself is kept."""
         if event.anchor:
-            self.report("TP110", _at(event), f"Значение начинается со знака «&»: YAML читает «&{event.anchor}» как якорь.")
+            self.anchored(event, f"Значение начинается со знака «&»: YAML читает «&{event.anchor}» как якорь.")
         if event.tag:
             name = event.tag.removeprefix("tag:yaml.org,2002:").lstrip("!")
             self.report("TP111", _at(event), f"Значение начинается с восклицательного знака: YAML читает «!{name}» как метку типа.")
