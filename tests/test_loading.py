@@ -260,6 +260,22 @@ def test_misplaced_files(path: str, code: str, nearest: str) -> None:
     assert [(p.code, p.nearest) for p in problems] == [(code, nearest)]
 
 
+@pytest.mark.parametrize("other", KINDS.values(), ids=KINDS)
+def test_a_record_of_another_kind_is_one_problem(other: Kind, root: Path) -> None:
+    """The fullest record of every kind, put into another folder, is told where it belongs, and nothing else."""
+    for kind in KINDS.values():
+        paths = sorted((root / kind.folder).glob("*.yml"), key=lambda file: file.stat().st_size)
+        if kind is not other and paths:
+            problems = load_entry(other, f"{other.folder}/{paths[-1].name}", paths[-1].read_bytes())[1]
+            assert [(p.code, p.nearest) for p in problems] == [("TP304", kind.folder)]
+
+
+def test_a_record_that_is_only_wrong_stays_of_its_kind() -> None:
+    """Missing and unknown fields alone say nothing of another kind."""
+    assert {p.code for p in problems_of("title: Маяк\nsummary: Суть\nфото: x\nвидео: y\nзвук: z\n", "cases")} == {"TP201", "TP202"}
+    assert {p.code for p in problems_of("title: Маяк\n", "seminars")} == {"TP201"}
+
+
 def test_other_files_are_left_alone() -> None:
     """Pictures, notes, hidden and temporary files beside records are nobody's business."""
     others = ["practices/cases/photo.jpg", "glossary/README.md", "glossary/.a.yml.swp", "glossary/~$a.yml", "practices/.git/a.yml"]

@@ -22,7 +22,7 @@ from technopark.docs_pages import read_docs
 from technopark.hashing import digest
 from technopark.kinds import KINDS
 from technopark.knowledge import Entry, KnowledgeBase
-from technopark.layout import RecordFile, misnamed
+from technopark.layout import RecordFile, out_of_place
 from technopark.loading import Broken, Loaded, broken_record, load_entry, read_bytes, survey
 from technopark.parallel import spread
 from technopark.problems import Problem
@@ -93,17 +93,17 @@ def load(root: Path, cache_dir: Path | None = None, *, fork: bool = True) -> Loa
         results = store.results(root, files)
         store.save(files)
     kb = KnowledgeBase(result.entry for result in results if result.entry)
+    problems += [problem for result in results for problem in result.problems]
     broken_records = tuple(result.broken for result in results if result.broken)
     base = Base(
         kb,
-        {**misnamed(problems), **{record.key: record.title for record in broken_records}},
+        {**out_of_place(problems), **{record.key: record.title for record in broken_records}},
         read_docs(root),
         [link for result in results for link in result.links],
         read_pictures(root, cache_dir),
         [name for result in results for name in result.pictures],
     )
-    problems += [problem for result in results for problem in result.problems] + check_base(base)
-    return Loaded(kb, sorted(problems), broken_records)
+    return Loaded(kb, sorted(problems + check_base(base)), broken_records)
 
 
 @contextmanager
