@@ -12,6 +12,7 @@ import yaml
 from jinja2 import TemplateError, TemplateSyntaxError
 
 from technopark.problems import TechnoparkError
+from technopark.site_config import config_trouble
 
 PORTS = range(1, 65536)
 
@@ -28,7 +29,7 @@ def guarded(build: Callable[[], None], root: Path) -> Callable[[], None]:
         try:
             build()
         except (Exception, SystemExit) as error:
-            said = sentence(error, root) or f"Непредвиденная ошибка. {type(error).__name__}: {error}"
+            said = config_trouble(root) or sentence(error, root) or f"Непредвиденная ошибка. {type(error).__name__}: {error}"
             sys.stderr.write(f"\nСайт не пересобран, показан прежний. {said}\n")
 
     return run
