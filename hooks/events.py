@@ -89,7 +89,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
 
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]) -> LiveReloadServer:
     """Let no failed build stop the live preview."""
-    server.builder = guarded(builder, Path(config.config_file_path).parent)
+    server.builder = guarded(builder, Path(config.config_file_path).parent, lambda: _state.build.in_order)
     return server
 
 

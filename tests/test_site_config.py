@@ -91,5 +91,5 @@ def test_the_command_says_it(command: str, base: Path) -> None:
 def test_the_preview_says_it(base: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The builder's own complaint is not even asked for."""
     spoil(base, "name: material", "name: materiel")
-    guarded(lambda: sys.exit("Aborted with a configuration error!"), base)()
+    guarded(lambda: sys.exit("Aborted with a configuration error!"), base, lambda: True)()
     assert "Сайт не пересобран, показан прежний. Файл mkdocs.yml, строка 9." in capsys.readouterr().err

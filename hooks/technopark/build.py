@@ -67,6 +67,7 @@ class Build:
         site_name: name of the base.
         search: whether to build the search index.
         downloads: files for download by site path.
+        is_whole: whether all files for download could be made.
     """
 
     root: Path
@@ -79,6 +80,7 @@ class Build:
     report: Report = field(default_factory=Report)
     shells: dict[int, Shell] = field(default_factory=dict)
     downloads: Mapping[str, Path] = field(default_factory=dict)
+    is_whole: bool = True
 
     @classmethod
     def start(cls, root: Path, final: Path, *, serve: bool, site_url: str, site_name: str) -> Build:
@@ -116,6 +118,11 @@ class Build:
         """All findings of this build."""
         return tuple(self.loaded.problems)
 
+    @property
+    def in_order(self) -> bool:
+        """Whether there is nothing to mend."""
+        return self.is_whole and not self.problems
+
     def announce(self) -> None:
         """Print the problems, if there are any, as ``check`` does."""
         if self.problems:
@@ -151,6 +158,7 @@ class Build:
             except TechnoparkError as error:
                 if not self.serve:
                     raise
+                self.is_whole = False
                 sys.stderr.write(f"Файлы для скачивания не собраны, страницы показаны без них. {error}\n")
         self.report.artefacts = len(self.downloads)
 

@@ -17,20 +17,27 @@ from technopark.site_config import config_trouble
 PORTS = range(1, 65536)
 
 
-def guarded(build: Callable[[], None], root: Path) -> Callable[[], None]:
+def guarded(build: Callable[[], None], root: Path, in_order: Callable[[], bool]) -> Callable[[], None]:
     """A build that never raises: the server would show nothing at all until one succeeds.
 
     Args:
         build: rebuilds the site.
         root: repository root, for places in messages.
+        in_order: whether the last build that succeeded found nothing wrong; the first such one after others says so.
     """
+    well = in_order()
 
     def run() -> None:
+        nonlocal well
+        was_well, well = well, False
         try:
             build()
+            well = in_order()
         except (Exception, SystemExit) as error:
             said = config_trouble(root) or sentence(error, root) or f"Непредвиденная ошибка. {type(error).__name__}: {error}"
             sys.stderr.write(f"\nСайт не пересобран, показан прежний. {said}\n")
+        if well and not was_well:
+            sys.stderr.write("\nВсё исправлено, замечаний больше нет.\n")
 
     return run
 
