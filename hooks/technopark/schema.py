@@ -67,12 +67,21 @@ class About:
         """Add label, help, example and standard to the JSON Schema of the field."""
         out = handler(schema)
         extra: dict[str, Any] = {"title": self.label}
-        text = self.help + (f" Стандарт: {self.standard}." if self.standard else "")
-        if text:
-            extra["description"] = text.strip()
+        said = (self.help, f"Стандарт: {self.standard}" if self.standard else "")
+        if text := " ".join(part if part.endswith((".", "!", "?")) else f"{part}." for part in said if part):
+            extra["description"] = text
         if self.example:
-            extra["examples"] = [self.example]
+            extra["examples"] = [self._typed_example(out)]
         return {**out, **extra}
+
+    def _typed_example(self, schema: JsonSchemaValue) -> str | int | float | list[str]:
+        """The example as the editor's plugin reads it from a file: a number where a number is wanted, a list where a list is."""
+        types = {option.get("type") for option in (schema, *schema.get("anyOf", ()))}
+        if "array" in types:
+            return [self.example]
+        if "integer" in types:
+            return int(self.example)
+        return float(self.example) if "number" in types else self.example
 
 
 # --------------------------------------------------------------------------- values
