@@ -168,6 +168,8 @@ HUGE = {
     "invisible signs": "notes:\n" + ("  - " + "\u00ad" * 19_000 + "x\n") * 4,
     "unknown fields": "".join(f"pole{n}: 1\n" for n in range(15_000)),
     "unknown references": "documents:\n" + "".join(f"  - doc-{n}\n" for n in range(12_000)),
+    "unknown references beside an unknown field": "oops: 1\ndocuments:\n" + "".join(f"  - doc-{n}\n" for n in range(12_000)),
+    "empty items between words": "oops: 1\nrisks:\n" + "  - a\n  - a - b\n" * 10_000,
     "folded items": "risks:\n" + "  - a\n    b\n" * 15_000,
     "spaces": "problem: a" + " " * 150_000 + "- b",
     "names": "problem: " + "Аа " * 6_000,

@@ -128,7 +128,7 @@ def as_text(problems: Sequence[Problem], source: Source, *, colour: bool = False
     out.append(summary(problems))
     if any(problem.code.startswith(("TP1", "TP2")) and problem.severity == "error" for problem in problems):
         out.append(
-            "Пока в файле есть ошибки TP1… и TP2…, ссылки и содержание в нём не проверены: "
+            "Пока в файле есть ошибки TP1… и TP2…, проверено только то, что удалось прочесть: "
             "исправьте их и проверьте ещё раз, могут найтись другие."
         )
     return "\n".join(out) + "\n"
