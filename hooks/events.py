@@ -89,7 +89,8 @@ def on_post_build(*, config: MkDocsConfig) -> None:
 
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]) -> LiveReloadServer:
     """Let no failed build stop the live preview; build once more when files that were not ready with the pages are."""
-    server.builder = keep_up(builder, Path(config.config_file_path).parent, server.watch)
+    root = Path(config.config_file_path).parent
+    server.builder = keep_up(builder, root, lambda: _state.build.in_order, server.watch)
     return server
 
 

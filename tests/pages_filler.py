@@ -42,17 +42,17 @@ class Filler:
         """Values of all fields of a model."""
         skipped = ("id", "fictional") if not place else ()
         return {
-            info.name: self.value(info, f"{place}.{info.name}".lstrip("."), limit_of(model, info.name))
+            info.name: self.value(info, f"{place}.{info.name}".lstrip("."), allowed_in(model, info.name))
             for info in fields_of(model).values()
             if info.name not in skipped
         }
 
-    def value(self, info: FieldInfo, place: str, limit: int) -> Any:
+    def value(self, info: FieldInfo, place: str, allowed: range) -> Any:
         """A value of a field: a list of one where a list is wanted."""
-        one = self.part(info.part, place) if info.part is not None else self.scalar(info, place, limit)
+        one = self.part(info.part, place) if info.part is not None else self.scalar(info, place, allowed)
         return [one] if info.many else one
 
-    def scalar(self, info: FieldInfo, place: str, limit: int) -> Any:
+    def scalar(self, info: FieldInfo, place: str, allowed: range) -> Any:
         """A plain value and the mark it must leave on the page."""
         self.made += 1
         n = self.made
@@ -66,9 +66,9 @@ class Filler:
             return "p3"
         if info.choices:
             return info.choices[0]
-        return self.plain(info, place, n, limit)
+        return self.plain(info, place, n, allowed)
 
-    def plain(self, info: FieldInfo, place: str, n: int, limit: int) -> Any:
+    def plain(self, info: FieldInfo, place: str, n: int, allowed: range) -> Any:
         """A value that is neither a reference nor a choice."""
         kind = info.scalar.__name__
         if kind == "bool":
@@ -78,7 +78,7 @@ class Filler:
             self.marks[place] = long_date(day)
             return day.isoformat()
         if kind in ("int", "float"):
-            value = n % limit + 1
+            value = allowed[n % len(allowed)]
             self.marks[place] = number(value)
             return str(value)
         mark = f"mark{n}x"
@@ -88,10 +88,11 @@ class Filler:
         return self.text(mark)
 
 
-def limit_of(model: type[Part], name: str) -> int:
-    """The largest number a field takes; 90 where nothing is said, which also fits an age."""
-    found = re.search(r"\ble=(\d+)", repr(model.model_fields[name]))
-    return min(int(found[1]), 90) if found else 90
+def allowed_in(model: type[Part], name: str) -> range:
+    """Some numbers a field takes; up to 90 where nothing is said, which also fits an age."""
+    bounds = {key: int(value) for key, value in re.findall(r"\b(ge|le)=(\d+)", repr(model.model_fields[name]))}
+    low = max(bounds.get("ge", 1), 1)
+    return range(low, min(bounds.get("le", low + 89), low + 89) + 1)
 
 
 def filled(kb: KnowledgeBase, text: Callable[[str], str] = lambda mark: mark) -> Iterator[tuple[Kind, Filler, Entry]]:

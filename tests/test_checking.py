@@ -168,6 +168,8 @@ HUGE = {
     "invisible signs": "notes:\n" + ("  - " + "\u00ad" * 19_000 + "x\n") * 4,
     "unknown fields": "".join(f"pole{n}: 1\n" for n in range(15_000)),
     "unknown references": "documents:\n" + "".join(f"  - doc-{n}\n" for n in range(12_000)),
+    "unknown references beside an unknown field": "oops: 1\ndocuments:\n" + "".join(f"  - doc-{n}\n" for n in range(12_000)),
+    "empty items between words": "oops: 1\nrisks:\n" + "  - a\n  - a - b\n" * 10_000,
     "folded items": "risks:\n" + "  - a\n    b\n" * 15_000,
     "spaces": "problem: a" + " " * 150_000 + "- b",
     "names": "problem: " + "Аа " * 6_000,
@@ -185,13 +187,17 @@ def test_hostile_size_is_read_to_the_end(shape: str, tmp_path: Path) -> None:
     assert len([p for p in loaded.problems if p.code not in ("TP401", "TP406")]) <= 101
 
 
-def test_a_misnamed_record_is_no_wrong_name_elsewhere(root: Path, tmp_path: Path) -> None:
-    """A model saved as .yaml is one mistake: whoever names it is told that it has errors, not that it does not exist."""
+@pytest.mark.parametrize(
+    ("place", "code"),
+    [("practices/models/model-1.yaml", "TP303"), ("practices/model/model-1.yml", "TP304"), ("practices/cases/model-1.yml", "TP304")],
+)
+def test_a_misplaced_record_is_no_wrong_name_elsewhere(place: str, code: str, root: Path, tmp_path: Path) -> None:
+    """A model saved as .yaml or in another folder is one mistake: whoever names it is told that it has errors, not that it is not there."""
     for name in ("practices", "glossary"):
         shutil.copytree(root / name, tmp_path / name)
-    folder = tmp_path / "practices" / "models"
-    (folder / "model-1.yml").rename(folder / "model-1.yaml")
+    (tmp_path / place).parent.mkdir(exist_ok=True)
+    (tmp_path / "practices/models/model-1.yml").rename(tmp_path / place)
     problems = load(tmp_path).problems
-    assert "TP303" in {problem.code for problem in problems}
+    assert [problem.code for problem in problems if problem.path == place] == [code]
     assert not [problem.message for problem in problems if problem.code == "TP401"]
 

@@ -69,6 +69,27 @@ def test_schema_is_valid_and_speaks_russian(kind: Kind, published: dict[str, dic
     assert [text for text in told if re.search("[a-z]+ [a-z]+ [a-z]+", text)] == []
 
 
+def fields(schema: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every field of a schema and of the groups inside it, by its key."""
+    for part in (schema, *schema.get("$defs", {}).values()):
+        yield from part.get("properties", {}).items()
+
+
+@KIND_LIST
+def test_examples_and_descriptions_are_ready_to_show(kind: Kind) -> None:
+    """An example fits its own field, so a plugin can put it in; a description is a sentence."""
+    schema = kind_schema(kind)
+    told = [schema["description"], *(field["description"] for _, field in fields(schema) if "description" in field)]
+    assert [text for text in told if text[-1] not in ".!?"] == []
+    wrong = [
+        (name, example)
+        for name, field in fields(schema)
+        for example in field.get("examples", ())
+        if not Draft202012Validator({**field, "$defs": schema["$defs"]}).is_valid(example)
+    ]
+    assert wrong == []
+
+
 def texts(schema: dict[str, Any]) -> Iterator[str]:
     """Titles and descriptions of a schema and of everything inside it."""
     for key in ("title", "description"):

@@ -7,13 +7,16 @@ import pickle
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
 from technopark import guesses
+from technopark.fields import groups
 from technopark.kinds import KINDS
 from technopark.layout import examine
 from technopark.loading import load, load_entry
 from technopark.nearest import foreign_letters, nearest_id, unseen_signs
 from technopark.problems import Problem
+from technopark.schema import REAL_RE, Kind, fields_of
 
 TERM = "title: наставник\ndefinition: Взрослый рядом.\nstatus: рабочее\nsource: Презентация\n"
 CASE = "title: Маяк\nsummary: Встречи.\nholder: cpd\nkind: программа\nstatus: черновик\n"
@@ -74,7 +77,13 @@ def test_nested_unknown_field_has_its_place() -> None:
         ("updated_on: 10.10.2017", "glossary", "TP209", "2017-10-10"),
         ("updated_on: 10 октября 2017 г.", "glossary", "TP209", "2017-10-10"),
         ("updated_on: 2017.10.5", "glossary", "TP209", "2017-10-05"),
-        ("updated_on: 31.02.2017", "glossary", "TP209", ""),
+        ("updated_on: 31.02.2017", "glossary", "TP210", ""),
+        ("updated_on: 31 февраля 2017 г.", "glossary", "TP210", ""),
+        ("updated_on: 10.25.2017", "glossary", "TP210", ""),
+        ("updated_on: 0017-10-10", "glossary", "TP210", ""),
+        ("updated_on: 9999-01-01", "glossary", "TP210", ""),
+        ("updated_on: ２０１７-10-10", "glossary", "TP209", "2017-10-10"),
+        ("updated_on: 10 брюмера 2017", "glossary", "TP209", ""),
         ("updated_on: 2017-02-31", "glossary", "TP210", ""),
         ("updated_on: [2017-02-01]", "glossary", "TP203", ""),
         ("fictional: true", "glossary", "TP208", "да"),
@@ -95,6 +104,17 @@ def test_nested_unknown_field_has_its_place() -> None:
         ("cost: {startup: nan}", "cases", "TP206", ""),
         ("dose: {sessions: 12 встреч}", "cases", "TP206", "12"),
         ("dose: {sessions: '1.5'}", "cases", "TP206", ""),
+        ("dose: {sessions: '10.0'}", "cases", "TP206", "10"),
+        ("dose: {sessions: '10.000'}", "cases", "TP206", ""),
+        ("cost: {startup: 10.000}", "cases", "TP206", ""),
+        ("cost: {startup: '12,5'}", "cases", "TP206", "12.5"),
+        ("cost: {startup: '1,000'}", "cases", "TP206", ""),
+        ("cost: {startup: 1_000}", "cases", "TP206", "1000"),
+        ("cost: {startup: 1e3}", "cases", "TP206", "1000"),
+        ("dose: {sessions: 0x10}", "cases", "TP206", ""),
+        ("dose: {sessions: +5}", "cases", "TP206", "5"),
+        ("dose: {sessions: １２}", "cases", "TP206", "12"),
+        ("cost: {price_year: 0017}", "cases", "TP207", ""),
         ("target_group: {age_from: 140}", "cases", "TP207", ""),
         ("providers: [{role: психолог, hours: 0}]", "cases", "TP207", ""),
         ("contact: Отдел помощи", "cases", "TP205", ""),
@@ -144,7 +164,35 @@ def test_all_problems_of_a_file_at_once() -> None:
 
 def test_an_alias_hides_no_field() -> None:
     """A refused alias is one problem: its field is not called missing or empty besides."""
-    assert [p.code for p in problems_of(TERM.replace("Взрослый рядом.", "*x") + "synonyms: &x [а]\n")] == ["TP110", "TP110"]
+    assert [p.code for p in problems_of(TERM.replace("Взрослый рядом.", "*x") + "synonyms: &x [а]\n")] == ["TP110"]
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "column", "cause"),
+    [
+        ("{x}", "TP203", 13, "со скобки «{»"),
+        ("[x]", "TP203", 13, "со скобки «[»"),
+        ("{{x}}", "TP125", 14, "Скобка «{»"),
+        ("{x} и y", "TP121", 17, "со скобки"),
+        ("[x], y", "TP121", 16, "со скобки"),
+        (", x", "TP119", 13, "с запятой"),
+        ("@x", "TP119", 13, "«@»"),
+        ("`x`", "TP119", 13, "«`»"),
+        ("%x", "TP119", 13, "«%»"),
+        ("&x", "TP110", 13, "«&»"),
+        ("&x y", "TP110", 13, "«&»"),
+        ("*x", "TP110", 13, "«*»"),
+        ("*x* y", "TP110", 13, "«*»"),
+        ("!x", "TP111", 13, "с восклицательного знака"),
+        ("!x y", "TP111", 13, "с восклицательного знака"),
+    ],
+)
+def test_a_value_that_begins_with_a_sign_of_yaml(value: str, code: str, column: int, cause: str) -> None:
+    """One problem at the value; it names the sign and tells of quotes, and does not call the field empty besides."""
+    problem = only(TERM.replace("Взрослый рядом.", value))
+    assert (problem.code, problem.line, problem.column) == (code, 2, column)
+    assert cause in problem.message
+    assert "кавычки" in problem.hint
 
 
 @pytest.mark.parametrize("empty", ["", "~", '""', "'  '", "[]", "{}"])
@@ -212,6 +260,22 @@ def test_misplaced_files(path: str, code: str, nearest: str) -> None:
     assert [(p.code, p.nearest) for p in problems] == [(code, nearest)]
 
 
+@pytest.mark.parametrize("other", KINDS.values(), ids=KINDS)
+def test_a_record_of_another_kind_is_one_problem(other: Kind, root: Path) -> None:
+    """The fullest record of every kind, put into another folder, is told where it belongs, and nothing else."""
+    for kind in KINDS.values():
+        paths = sorted((root / kind.folder).glob("*.yml"), key=lambda file: file.stat().st_size)
+        if kind is not other and paths:
+            problems = load_entry(other, f"{other.folder}/{paths[-1].name}", paths[-1].read_bytes())[1]
+            assert [(p.code, p.nearest) for p in problems] == [("TP304", kind.folder)]
+
+
+def test_a_record_that_is_only_wrong_stays_of_its_kind() -> None:
+    """Missing and unknown fields alone say nothing of another kind."""
+    assert {p.code for p in problems_of("title: Маяк\nsummary: Суть\nфото: x\nвидео: y\nзвук: z\n", "cases")} == {"TP201", "TP202"}
+    assert {p.code for p in problems_of("title: Маяк\n", "seminars")} == {"TP201"}
+
+
 def test_other_files_are_left_alone() -> None:
     """Pictures, notes, hidden and temporary files beside records are nobody's business."""
     others = ["practices/cases/photo.jpg", "glossary/README.md", "glossary/.a.yml.swp", "glossary/~$a.yml", "practices/.git/a.yml"]
@@ -275,11 +339,50 @@ def test_device_is_a_problem_and_is_not_read(tmp_path: Path) -> None:
     ("text", "meant"),
     [
         ("1 200,5 руб.", "1200.5"), ("14 %", "14"), ("\u221210", "-10"), ("1 млн", ""), ("1,5 тыс.", ""), ("1O", ""), ("от 3 до 5", ""),
+        ("1.000.000", "1000000"), ("10.000 руб.", ""), (".5", "0.5"), ("5.", "5"), ("-", ""), (".", ""), ("", ""), ("0,125", "0.125"),
     ],
 )  # fmt: skip
 def test_a_number_is_guessed_only_beside_a_unit(text: str, meant: str) -> None:
     """Advice that changes the number would be worse than none."""
     assert guesses.number(text, whole=False) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "two"),
+    [
+        ("10.000", ("10000", "10")), ("10,500", ("10500", "10.5")), ("-12.345", ("-12345", "-12.3450")),
+        ("0.125", None), ("1200.500", None), ("10.00", None), ("10.000.000", None),
+    ],
+)  # fmt: skip
+def test_a_number_with_two_readings_is_offered_both(text: str, two: tuple[str, str] | None) -> None:
+    """Ten thousand or ten: only the author knows; what is offered has one reading."""
+    assert guesses.two_numbers(text) == two
+    assert all(REAL_RE.fullmatch(one) for one in two or ())
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+def test_no_number_field_guesses(kind: Kind) -> None:
+    """A field of a bare ``int`` or ``float`` would read «1_000» as Python does."""
+    for _, group in groups(kind.model):
+        for info in fields_of(group).values():
+            if info.scalar in (int, float):
+                with pytest.raises(ValidationError, match="number_format"):
+                    group.model_validate({info.name: ["1_000"] if info.many else "1_000"})
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("31.02.2017", "стоит «31.02.2017», а в феврале 2017 года 28 дней."),
+        ("2016-02-30", "а в феврале 2016 года 29 дней."),
+        ("2017-06-00", "а в июне 2017 года 30 дней."),
+        ("2017-13-01", "а месяца с номером 13 не бывает."),
+        ("0017-10-10", "стоит «0017-10-10», а год бывает от 1900 до 2100."),
+    ],
+)
+def test_a_day_that_never_was_is_told_why(text: str, said: str) -> None:
+    """However the date is written, the cause is the calendar and not the form."""
+    assert only(TERM + f"updated_on: {text}\n").message.replace("\u00a0", " ").endswith(said)
 
 
 @pytest.mark.parametrize("text", ["10\u201310\u20132017", "2017\u201110\u201110", "10\u221210\u22122017"])

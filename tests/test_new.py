@@ -60,6 +60,15 @@ def uncommented(text: str) -> str:
         ("формат", "formats"),
         ("СЕМИНАР", "seminars"),
         ("внедрение", "adoptions"),
+        ("нормативный акт", "acts"),
+        ("Нормативные акты", "acts"),
+        ("нормативного акта", "acts"),
+        ("модель процесса", "models"),
+        ("МОДЕЛИ ПРОЦЕССОВ", "models"),
+        ("шаблоны документов", "documents"),
+        ("учреждения", "organisations"),
+        ("термины", "glossary"),
+        ("программу обучения", "programmes"),
     ],
 )
 def test_kind_is_found_by_slug_and_by_russian_word(word: str, slug: str) -> None:
@@ -143,7 +152,39 @@ def test_long_titles_collide_within_the_allowed_length(tmp_path: Path) -> None:
 def test_names_windows_keeps_for_itself_are_not_taken(tmp_path: Path) -> None:
     """A record called «Кон» must not become con.yml, which Windows cannot open."""
     assert create(tmp_path, "термин", "Кон")[0].name == "kon.yml"
-    assert create(tmp_path, "термин", "Con")[0].name == "con-2.yml"
+    path, said = create(tmp_path, "термин", "Con")
+    assert path.name == "con-2.yml"
+    assert "нельзя создать в Windows" in said
+    assert "занято" not in said
+
+
+@pytest.mark.parametrize("name", ["shkola.yaml", "Shkola.yml", "shkola.yml.txt", "shkola.docx", "shkola.yml"])
+def test_a_broken_record_keeps_its_name(name: str, tmp_path: Path) -> None:
+    """A record that does not load, or is not even read, will be mended: its name is not free."""
+    folder = tmp_path / "practices/cases"
+    folder.mkdir(parents=True)
+    (folder / name).write_bytes(b"\xff\xfe title")
+    path, said = create(tmp_path, "практика", "Школа")
+    assert path.name == "shkola-2.yml"
+    assert "занято" in said
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.yml", "title: Школа  наставников\n"),
+        ("a.yml", 'title: "школа наставников"\nстатус: [x\n'),
+        ("a.yaml", "title: >-\n  Школа\n  наставников\n"),
+        ("a.yml", "title:Школа наставников\n"),
+    ],
+)
+def test_a_record_of_the_same_title_is_named(name: str, text: str, tmp_path: Path) -> None:
+    """Under another file name, broken or not: two records about the same are worse than none."""
+    folder = tmp_path / "practices/cases"
+    folder.mkdir(parents=True)
+    (folder / name).write_text(text, encoding="utf-8")
+    assert f"уже есть: practices/cases/{name}" in create(tmp_path, "практика", "Школа наставников")[1]
+    assert "уже есть" not in create(tmp_path, "практика", "Школа")[1]
 
 
 @KIND_LIST

@@ -6,6 +6,7 @@ import io
 import json
 import re
 import shutil
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from technopark.problems import Problem
-from technopark.problems_output import as_sarif, github_line, plain, render, run_check, summary
+from technopark.problems_output import as_sarif, github_line, render, run_check, summary
 
 GOLDEN = Path(__file__).parent / "golden" / "problems"
 FORMATS = ("text", "github", "json", "sarif")
@@ -84,9 +85,22 @@ def test_nothing_is_obeyed(path: str, message: str) -> None:
     assert line.count("::error ") + line.count("::warning ") >= 1
     assert line.startswith("::error file=")
     text = render((problem,), "text", lambda _: [message])
-    assert all(char == "\n" or char.isprintable() or char in "\u00a0\u2028\u2029\u3000" or char.isspace() for char in text)
+    assert all(char == "\n" or char.isprintable() or unicodedata.category(char) == "Zs" for char in text)
     assert "\x1b" not in text
-    assert plain(message).isprintable() or any(char.isspace() for char in message)
+    raw = render((problem,), "json", lambda _: [message])
+    assert all(char == "\n" or char.isprintable() or unicodedata.category(char) == "Zs" for char in raw)
+    assert json.loads(raw)["problems"][0]["message"] == message
+
+
+@pytest.mark.parametrize("char", ["\u2028", "\u2029", "\x1b", "\u200b", "\u202e", "\u3164", "\U000e0041"])
+def test_what_nobody_sees_is_shown(char: str) -> None:
+    """The excerpt names the character, and the caret still stands under the place."""
+    shown = f"<U+{ord(char):04X}>"
+    text = render((Problem("a.yml", 1, 4, "TP118", f"Знак {char}."),), "text", lambda _: [f"а{char}б{char}в"])
+    assert f"Знак {shown}." in text
+    line, caret = text.split("\n")[2:4]
+    assert line.endswith(f"| а{shown}б{shown}в")
+    assert line[caret.index("^") :] == f"{shown}в"
 
 
 def test_sarif_is_whole() -> None:

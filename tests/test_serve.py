@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from technopark.later import Later
-from technopark.preview import checked_address
+from technopark.preview import checked_address, guarded
 from technopark.problems import TechnoparkError
 
 PATIENCE = 90
@@ -105,6 +105,7 @@ def test_a_broken_record_is_told_and_mended_live(preview: Preview) -> None:
     assert "edinstvo.yml" in preview.log.read_text(encoding="utf-8")
     record.write_text(good.replace("Проект наставничества «Единство»", "Проект «Единство» после правки"), encoding="utf-8", newline="\n")
     preview.wait("cases/edinstvo/", lambda html: "после правки" in html)
+    preview.said("Всё исправлено, замечаний больше нет.")
     assert 'role="alert"' not in preview.get("about/")
 
 
@@ -175,6 +176,30 @@ def test_the_next_edit_ends_what_is_on_its_way(root: Path, monkeypatch: pytest.M
     assert not one.begin()
     assert process.poll() is not None
     assert not one.begin()
+
+
+def test_the_last_mistake_mended_is_told_once(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """After problems or a failed build, the first build with nothing wrong says so; the next ones say nothing."""
+    order = [False]
+    failure: list[TechnoparkError] = []
+
+    def build() -> None:
+        for error in failure:
+            raise error
+
+    run = guarded(build, root, lambda: order[0])
+    run()
+    assert "исправлено" not in capsys.readouterr().err
+    order[0] = True
+    run()
+    run()
+    assert capsys.readouterr().err.count("Всё исправлено, замечаний больше нет.") == 1
+    failure.append(TechnoparkError("Нет шаблона."))
+    run()
+    assert "показан прежний. Нет шаблона." in capsys.readouterr().err
+    failure.clear()
+    run()
+    assert "исправлено" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(("address", "cause"), [("127.0.0.1:99999", "не годится"), ("foo", "не годится"), (":80x", "не годится")])

@@ -71,6 +71,7 @@ class Build:
         downloads: files for download by site path.
         pages_first: a live preview shows the pages of an edit before its files and its index.
         behind: some files are still to be made.
+        is_whole: whether all files for download could be made.
     """
 
     root: Path
@@ -85,6 +86,7 @@ class Build:
     downloads: Mapping[str, Path] = field(default_factory=dict)
     pages_first: bool = False
     behind: bool = False
+    is_whole: bool = True
 
     @classmethod
     def start(cls, root: Path, final: Path, *, serve: bool, site_url: str, site_name: str) -> Build:
@@ -122,6 +124,11 @@ class Build:
     def problems(self) -> tuple[Problem, ...]:
         """All findings of this build."""
         return tuple(self.loaded.problems)
+
+    @property
+    def in_order(self) -> bool:
+        """Whether there is nothing to mend."""
+        return self.is_whole and not self.problems
 
     def announce(self) -> None:
         """Print the problems, if there are any, as ``check`` does."""
@@ -174,6 +181,7 @@ class Build:
         except TechnoparkError as error:
             if not self.serve:
                 raise
+            self.is_whole = False
             sys.stderr.write(f"Файлы для скачивания не собраны, страницы показаны с прежними. {error}\n")
             return later(self.root).files
         if self.serve:

@@ -22,14 +22,16 @@ from technopark.docs_pages import read_docs
 from technopark.hashing import digest
 from technopark.kinds import KINDS
 from technopark.knowledge import Entry, KnowledgeBase
-from technopark.layout import RecordFile, misnamed
+from technopark.layout import RecordFile, out_of_place
 from technopark.loading import Broken, Loaded, broken_record, load_entry, read_bytes, survey
 from technopark.parallel import spread
 from technopark.problems import Problem
-from technopark.rules import check_base, check_view
-from technopark.rules._rule import Base, PictureName, ProseLink, View
+from technopark.rules import check_base, check_part, check_view
+from technopark.rules._rule import Base, LooseReference, PictureName, ProseLink, View
 from technopark.rules.photographs import named_pictures
+from technopark.salvage import salvage
 from technopark.schema import Kind
+from technopark.validation import MAX_PROBLEMS
 
 PARALLEL_FROM = 600
 """Fewer changed files than this are read in one process: starting others would cost more."""
@@ -55,6 +57,7 @@ class RecordResult:
         problems: of reading and of the record's own rules.
         links: ``record:`` links in its texts.
         pictures: photographs it names.
+        loose: what a record with errors names, as far as it can be read.
     """
 
     entry: Entry | None
@@ -62,18 +65,34 @@ class RecordResult:
     problems: tuple[Problem, ...]
     links: tuple[ProseLink, ...] = ()
     pictures: tuple[PictureName, ...] = ()
+    loose: tuple[LooseReference, ...] = ()
 
 
 def read_record(kind: Kind, path: str, raw: bytes) -> RecordResult:
     """Read and check one file: a pure function of its path and bytes."""
     entry, problems = load_entry(kind, path, raw)
     if entry is None:
-        return RecordResult(None, broken_record(kind, path, raw, problems), tuple(problems))
-    source = raw.decode("utf-8-sig")
-    view = View(entry, source)
+        return _broken_result(kind, path, raw, problems)
+    view = View(entry, raw.decode("utf-8-sig"))
     problems += check_view(view)
-    links = [ProseLink(path, view.place(text.path, f"record:{found[1]}"), found[1]) for text, found in view.search(_RECORD_LINK, "record:")]
-    return RecordResult(entry, None, tuple(sorted(problems)), tuple(links), tuple(named_pictures(view)))
+    return RecordResult(entry, None, tuple(sorted(problems)), _links(view), tuple(named_pictures(view)))
+
+
+def _broken_result(kind: Kind, path: str, raw: bytes, problems: list[Problem]) -> RecordResult:
+    """Of a record with errors, what its sound values say besides; of one with very many, nothing."""
+    view = salvage(kind, path, raw) if len(problems) <= MAX_PROBLEMS else None
+    if view is None:
+        return RecordResult(None, broken_record(kind, path, raw, problems), tuple(problems))
+    problems = sorted(problems + check_part(view))
+    loose = tuple(LooseReference(path, view.place(raw_reference.path), raw_reference) for raw_reference in view.entry.raw_references)
+    return RecordResult(None, broken_record(kind, path, raw, problems), tuple(problems), _links(view), loose=loose)
+
+
+def _links(view: View) -> tuple[ProseLink, ...]:
+    """``record:`` links in the texts of a record."""
+    path = view.entry.path
+    found = view.search(_RECORD_LINK, "record:")
+    return tuple(ProseLink(path, view.place(text.path, f"record:{link[1]}"), link[1]) for text, link in found)
 
 
 def load(root: Path, cache_dir: Path | None = None, *, fork: bool = True) -> Loaded:
@@ -93,17 +112,18 @@ def load(root: Path, cache_dir: Path | None = None, *, fork: bool = True) -> Loa
         results = store.results(root, files)
         store.save(files)
     kb = KnowledgeBase(result.entry for result in results if result.entry)
+    problems += [problem for result in results for problem in result.problems]
     broken_records = tuple(result.broken for result in results if result.broken)
     base = Base(
         kb,
-        {**misnamed(problems), **{record.key: record.title for record in broken_records}},
+        {**out_of_place(problems), **{record.key: record.title for record in broken_records}},
         read_docs(root),
         [link for result in results for link in result.links],
         read_pictures(root, cache_dir),
         [name for result in results for name in result.pictures],
+        [reference for result in results for reference in result.loose],
     )
-    problems += [problem for result in results for problem in result.problems] + check_base(base)
-    return Loaded(kb, sorted(problems), broken_records)
+    return Loaded(kb, sorted(problems + check_base(base)), broken_records)
 
 
 @contextmanager

@@ -11,9 +11,10 @@ import click
 
 from technopark import russian_click
 from technopark.command_line import PROGRAM, root_of
-from technopark.problems import TechnoparkError
+from technopark.problems import ConfigurationError, TechnoparkError
 from technopark.russian_click import Group
 from technopark.setup.programs import wait_for
+from technopark.site_config import config_trouble
 from technopark.target import site_folder
 
 russian_click.install()
@@ -85,7 +86,13 @@ def serve(context: click.Context, address: str) -> None:
 
 
 def start_builder(root: Path, runner: str, arguments: list[str], *, search: bool = True) -> subprocess.Popen[bytes]:
-    """Start the site builder in the repository."""
+    """Start the site builder in the repository.
+
+    Raises:
+        ConfigurationError: it could not start, and would say so in English.
+    """
+    if said := config_trouble(root):
+        raise ConfigurationError(said)
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
     environment["TECHNOPARK_PROGRESS"] = "1" if arguments[0] == "build" else "0"
     environment["TECHNOPARK_SEARCH"] = "1" if search else "0"

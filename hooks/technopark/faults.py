@@ -19,6 +19,7 @@ from technopark.marks import Position
 from technopark.nearest import foreign_letters, nearest_id, nearest_key, nearest_value, unseen_signs
 from technopark.problems import Problem
 from technopark.schema import FieldInfo, Kind
+from technopark.slips import list_mark, odd_colon
 from technopark.source import Tree
 
 SHORT_LIST = 15
@@ -116,7 +117,10 @@ def _home_of(kind: Kind, key: str, parent: Path) -> str:
 
 
 def _not_single(fault: Fault) -> Problem:
-    what = "список" if isinstance(fault.value, list) else "группа полей"
+    what, sign = ("список", "[") if isinstance(fault.value, list) else ("группа полей", "{")
+    if fault.loc in fault.tree.bracketed:
+        message = f"В поле {fault.name} — {what}, потому что значение начинается со скобки «{sign}»; нужно одно значение."
+        return fault.problem("TP203", message, "Если скобка — часть текста, возьмите всё значение в двойные кавычки; если нет, уберите её.")
     hint = ""
     if isinstance(fault.value, dict) and fault.info and fault.info.scalar is str and len(fault.value) == 1:
         hint = "Если двоеточие — часть текста, возьмите весь текст в двойные кавычки."
@@ -124,11 +128,16 @@ def _not_single(fault: Fault) -> Problem:
 
 
 def _not_list(fault: Fault) -> Problem:
+    value = fault.value
+    if mark := list_mark(value if isinstance(value, str) else ": ".join(map(str, next(iter(value.items()), ())))):
+        return fault.problem("TP204", f"В поле {fault.name} нужен список, но {mark.cause}.", mark.remedy)
     what = "группа полей" if isinstance(fault.value, dict) else "одно значение"
     return fault.problem("TP204", f"В поле {fault.name} — {what}, а нужен список.")
 
 
 def _not_group(fault: Fault) -> Problem:
+    if isinstance(fault.value, str) and (colon := odd_colon(fault.value)):
+        return fault.problem("TP205", f"В поле {fault.name} нужна группа полей. {colon.cause}", colon.remedy)
     part = fault.info.part if fault.info else None
     known = ", ".join(labels_of(part)) if part else ""
     what = "список" if isinstance(fault.value, list) else f"текст «{shown(fault.value, 40)}»"
@@ -141,10 +150,21 @@ def _not_group(fault: Fault) -> Problem:
 
 def _not_number(fault: Fault) -> Problem:
     whole = fault.info is not None and fault.info.scalar is int
+    if two := guesses.two_numbers(str(fault.value)):
+        return _two_numbers(fault, two, whole)
     nearest = guesses.number(str(fault.value), whole)
     what = "целое число" if whole else "число"
     hint = f"Напишите «{nearest}»." if nearest else "Напишите одно число цифрами, без дробной части." if whole else ""
     return fault.problem("TP206", f"В поле {fault.name} нужно {what}, а написано «{shown(fault.value)}».", hint, nearest)
+
+
+def _two_numbers(fault: Fault, two: tuple[str, str], whole: bool) -> Problem:
+    """«10.000» is ten thousand to one reader and ten to another."""
+    sign = "точка" if "." in str(fault.value) else "запятая"
+    message = f"В поле {fault.name} стоит «{shown(fault.value)}»: непонятно, отделяет {sign} тысячи или дробную часть."
+    thousands, fraction = two
+    other = "дробей здесь не бывает" if whole and "." in fraction else f"если дробную часть — «{fraction}»"
+    return fault.problem("TP206", message, f"Если {sign} отделяет тысячи, напишите «{thousands}»; {other}.")
 
 
 def _out_of_range(fault: Fault) -> Problem:
@@ -160,13 +180,12 @@ def _not_yes_no(fault: Fault) -> Problem:
 
 
 def _bad_date(fault: Fault) -> Problem:
-    nearest = str(fault.context.get("suggestion") or "") or guesses.date(str(fault.value))
+    parts = guesses.day_month_year(str(fault.value))
+    if why := parts and guesses.impossible(*parts):
+        return fault.problem("TP210", f"В поле {fault.name} стоит «{shown(fault.value)}», {why}.")
+    nearest = guesses.date(str(fault.value))
     hint = f"Напишите «{nearest}»." if nearest else ""
     return fault.problem("TP209", f"В поле {fault.name} нужна дата ГГГГ-ММ-ДД, а написано «{shown(fault.value)}».", hint, nearest)
-
-
-def _impossible_date(fault: Fault) -> Problem:
-    return fault.problem("TP210", f"В поле {fault.name} стоит день, которого нет в календаре: «{shown(fault.value)}».")
 
 
 def _not_allowed(fault: Fault) -> Problem:
@@ -222,10 +241,8 @@ _TABLE: Mapping[str, Callable[[Fault], Problem]] = {
     "tuple_type": _not_list,
     "model_type": _not_group,
     "model_attributes_type": _not_group,
-    "int_parsing": _not_number,
+    "number_format": _not_number,
     "int_type": _not_number,
-    "int_from_float": _not_number,
-    "float_parsing": _not_number,
     "float_type": _not_number,
     "finite_number": _not_number,
     "int_parsing_size": _other,
@@ -235,7 +252,6 @@ _TABLE: Mapping[str, Callable[[Fault], Problem]] = {
     "less_than": _out_of_range,
     "yes_no": _not_yes_no,
     "date_format": _bad_date,
-    "date_impossible": _impossible_date,
     "literal_error": _not_allowed,
     "string_too_long": _too_long,
     "string_pattern_mismatch": _bad_text,

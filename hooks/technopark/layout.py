@@ -25,6 +25,11 @@ PLAIN = frozenset({"", ".txt", ".уml", ".уаml"})
 
 _WRITTEN = PLAIN | {".doc", ".docx", ".odt", ".rtf"}
 
+CLEARLY = 2
+"""By so many fields a record must fit another kind better to be taken for one of it."""
+TELLING = 2
+"""And so many of its fields must be of that kind alone."""
+
 RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
 """Names Windows keeps for devices, whatever the extension."""
 
@@ -68,10 +73,32 @@ def examine(paths: Iterable[str]) -> tuple[list[RecordFile], list[Problem]]:
     return records, problems
 
 
-def misnamed(problems: Iterable[Problem]) -> dict[tuple[str, str], str]:
-    """Records that are there under a wrong ending, by kind and id, with nothing known of their titles: whoever names one is not wrong."""
-    paths = (PurePosixPath(problem.path) for problem in problems if problem.code == "TP303")
-    return {(_FOLDERS[path.parent.as_posix()].slug, _LIKE_YAML.sub("", path.name).removesuffix(path.suffix)): "" for path in paths}
+def out_of_place(problems: Iterable[Problem]) -> dict[tuple[str, str], str]:
+    """Records under a wrong ending or in a wrong folder, by the kind and id they should have: whoever names one is not wrong.
+
+    Nothing is known of their titles.
+    """
+    found = ((PurePosixPath(problem.path), problem) for problem in problems if problem.code in ("TP303", "TP304"))
+    homes = ((path, problem.nearest if problem.code == "TP304" else path.parent.as_posix()) for path, problem in found)
+    return {(_FOLDERS[home].slug, _LIKE_YAML.sub("", path.name).removesuffix(path.suffix)): "" for path, home in homes if home}
+
+
+def misfiled(kind: Kind, path: str, keys: frozenset[str]) -> Problem | None:
+    """A record of another kind in a kind's folder, if its fields say so beyond doubt; ``None`` for a record that is only wrong."""
+    misfits = sorted((_misfit(other, keys), slug) for slug, other in KINDS.items() if other is not kind)
+    least, slug = misfits[0]
+    home = KINDS[slug]
+    telling = keys & home.fields().keys() - kind.fields().keys()
+    if len(telling) < TELLING or least == misfits[1][0] or _misfit(kind, keys) < least + CLEARLY:
+        return None
+    message = f"По полям это {home.one}, а в папке «{kind.folder}» лежат записи вида «{kind.one}»."
+    return CODES["TP304"].at(path, (1, 1), message, f"Перенесите файл в папку «{home.folder}».", home.folder)
+
+
+def _misfit(kind: Kind, keys: frozenset[str]) -> int:
+    """How many fields a record would have to lose or to get to be of a kind."""
+    fields = kind.fields()
+    return len(keys - fields.keys()) + sum(info.required and name != "id" and name not in keys for name, info in fields.items())
 
 
 def name_problems(path: str) -> list[Problem]:

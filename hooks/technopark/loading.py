@@ -16,10 +16,10 @@ from technopark.catalogue.source_codes import SOURCE_CODES
 from technopark.fields import shown
 from technopark.hashing import digest
 from technopark.knowledge import Entry, Key, KnowledgeBase, references_in
-from technopark.layout import ROOTS, RecordFile, examine, name_problems
+from technopark.layout import ROOTS, RecordFile, examine, misfiled, name_problems
 from technopark.marks import Marks
 from technopark.problems import Problem
-from technopark.schema import Kind
+from technopark.schema import Kind, Record
 from technopark.source import Tree, parse
 from technopark.validation import MAX_PROBLEMS, empty_problem, unfilled_problems, validation_problems
 
@@ -99,15 +99,24 @@ def load_entry(kind: Kind, path: str, raw: bytes) -> tuple[Entry | None, list[Pr
     problems += found
     record = None
     if tree is not None:
-        problems += _own_name(path, tree) + _without_empties(kind, path, tree) + unfilled_problems(kind, path, tree)
-        try:
-            record = kind.model.model_validate({**tree.data, "id": _stem(path)})
-        except ValidationError as error:
-            problems += validation_problems(kind, path, tree, error)
+        record, found = _validated(kind, path, tree)
+        problems += found
     problems = _first(sorted(set(problems)), path)
     if tree is None or record is None or any(problem.severity == "error" for problem in problems):
         return None, problems
     return Entry(kind, record, path, digest(raw), Marks(tree.values), tuple(references_in(record))), problems
+
+
+def _validated(kind: Kind, path: str, tree: Tree) -> tuple[Record | None, list[Problem]]:
+    """The record of a parsed file and what its schema says; of a file of another kind, only that it is one."""
+    keys = frozenset(tree.data)
+    problems = _own_name(path, tree) + _without_empties(kind, path, tree) + unfilled_problems(kind, path, tree)
+    try:
+        return kind.model.model_validate({**tree.data, "id": _stem(path)}), problems
+    except ValidationError as error:
+        if stranger := misfiled(kind, path, keys):
+            return None, [stranger]
+        return None, problems + validation_problems(kind, path, tree, error)
 
 
 def _stem(path: str) -> str:

@@ -13,38 +13,49 @@ from jinja2 import TemplateError, TemplateSyntaxError
 
 from technopark.later import later
 from technopark.problems import TechnoparkError
+from technopark.site_config import config_trouble
 
 PORTS = range(1, 65536)
 
 
-def keep_up(build: Callable[[], None], root: Path, watch: Callable[[str], None]) -> Callable[[], None]:
+def keep_up(
+    build: Callable[[], None], root: Path, in_order: Callable[[], bool], watch: Callable[[str], None]
+) -> Callable[[], None]:
     """A build that never raises, done again whenever what follows the pages is there.
 
     Args:
         build: rebuilds the site.
         root: repository root.
+        in_order: as for ``guarded``.
         watch: makes the server build when something in a folder changes.
     """
     folder = later(root).sign.parent
     folder.mkdir(parents=True, exist_ok=True)
     watch(str(folder))
-    return guarded(build, root)
+    return guarded(build, root, in_order)
 
 
-def guarded(build: Callable[[], None], root: Path) -> Callable[[], None]:
+def guarded(build: Callable[[], None], root: Path, in_order: Callable[[], bool]) -> Callable[[], None]:
     """A build that never raises: the server would show nothing at all until one succeeds.
 
     Args:
         build: rebuilds the site.
         root: repository root, for places in messages.
+        in_order: whether the last build that succeeded found nothing wrong; the first such one after others says so.
     """
+    well = in_order()
 
     def run() -> None:
+        nonlocal well
+        was_well, well = well, False
         try:
             build()
+            well = in_order()
         except (Exception, SystemExit) as error:
-            said = sentence(error, root) or f"Непредвиденная ошибка. {type(error).__name__}: {error}"
+            said = config_trouble(root) or sentence(error, root) or f"Непредвиденная ошибка. {type(error).__name__}: {error}"
             sys.stderr.write(f"\nСайт не пересобран, показан прежний. {said}\n")
+        if well and not was_well:
+            sys.stderr.write("\nВсё исправлено, замечаний больше нет.\n")
 
     return run
 

@@ -56,9 +56,9 @@ def render(problems: Sequence[Problem], format: str, source: Source, *, colour: 
     if format == "github":
         return "".join(f"{github_line(problem)}\n" for problem in ordered)
     if format == "json":
-        return json.dumps(as_json(ordered), ensure_ascii=False, indent=2) + "\n"
+        return _json(as_json(ordered))
     if format == "sarif":
-        return json.dumps(as_sarif(ordered), ensure_ascii=False, indent=2) + "\n"
+        return _json(as_sarif(ordered))
     return as_text(ordered, source, colour=colour, records=records)
 
 
@@ -76,9 +76,26 @@ def source_lines(root: Path, path: str) -> Sequence[str]:
 # --------------------------------------------------------------------------- text
 
 
+_UNSEEN = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
+_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Letters and signs by their category that are seen as nothing."""
+
+
+def _is_unseen(char: str) -> bool:
+    return unicodedata.category(char) in _UNSEEN or char in _BLANK
+
+
 def plain(text: str) -> str:
-    """Text without anything a terminal would obey."""
-    return "".join(char if unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Co", "Cn") else "�" for char in text)
+    """Text without anything a terminal would obey or a person would not see: such characters are named, «<U+2028>»."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(f"<U+{ord(char):04X}>" if _is_unseen(char) else char for char in text)
+
+
+def _json(value: object) -> str:
+    """JSON in which what nobody sees is escaped: to a program it is the same."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    return "".join(json.dumps(char)[1:-1] if char != "\n" and _is_unseen(char) else char for char in text) + "\n"
 
 
 def counted(errors: int, warnings: int) -> str:
@@ -111,7 +128,7 @@ def as_text(problems: Sequence[Problem], source: Source, *, colour: bool = False
     out.append(summary(problems))
     if any(problem.code.startswith(("TP1", "TP2")) and problem.severity == "error" for problem in problems):
         out.append(
-            "Пока в файле есть ошибки TP1… и TP2…, ссылки и содержание в нём не проверены: "
+            "Пока в файле есть ошибки TP1… и TP2…, проверено только то, что удалось прочесть: "
             "исправьте их и проверьте ещё раз, могут найтись другие."
         )
     return "\n".join(out) + "\n"
@@ -131,10 +148,11 @@ def _text_of(problem: Problem, lines: Sequence[str], paint: Callable[[str, str],
 def _excerpt(line: str, column: int) -> tuple[str, str]:
     """The part of a line round a place, and a caret under the place."""
     start = max(0, min(column - 1, len(line)) - _SHOWN_LINE * 2 // 3)
-    shown = plain(line[start : start + _SHOWN_LINE].replace("\t", "→"))
+    place = max(start, column - 1)
+    left, right = (plain(part.replace("\t", "→")) for part in (line[start:place], line[place : start + _SHOWN_LINE]))
     before = "…" if start else ""
     after = "…" if start + _SHOWN_LINE < len(line) else ""
-    return f"{before}{shown}{after}", " " * (len(before) + column - 1 - start) + "^"
+    return f"{before}{left}{right}{after}", " " * (len(before) + len(left) + max(0, place - len(line))) + "^"
 
 
 # --------------------------------------------------------------------------- github

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -66,12 +67,21 @@ class About:
         """Add label, help, example and standard to the JSON Schema of the field."""
         out = handler(schema)
         extra: dict[str, Any] = {"title": self.label}
-        text = self.help + (f" Стандарт: {self.standard}." if self.standard else "")
-        if text:
-            extra["description"] = text.strip()
+        said = (self.help, f"Стандарт: {self.standard}" if self.standard else "")
+        if text := " ".join(part if part.endswith((".", "!", "?")) else f"{part}." for part in said if part):
+            extra["description"] = text
         if self.example:
-            extra["examples"] = [self.example]
+            extra["examples"] = [self._typed_example(out)]
         return {**out, **extra}
+
+    def _typed_example(self, schema: JsonSchemaValue) -> str | int | float | list[str]:
+        """The example as the editor's plugin reads it from a file: a number where a number is wanted, a list where a list is."""
+        types = {option.get("type") for option in (schema, *schema.get("anyOf", ()))}
+        if "array" in types:
+            return [self.example]
+        if "integer" in types:
+            return int(self.example)
+        return float(self.example) if "number" in types else self.example
 
 
 # --------------------------------------------------------------------------- values
@@ -108,30 +118,38 @@ ID_MAX = 60
 LINE_MAX = 400
 PROSE_MAX = 20_000
 
-_DATE = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
-_DATE_RU = re.compile(r"^(\d{1,2})[./](\d{1,2})[./](\d{4})$")
+YEARS = range(1900, 2101)
+"""Years of the dates in records; any other is a slip of the hand."""
+
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+WHOLE_RE = re.compile(r"-?\d+", re.ASCII)
+REAL_RE = re.compile(r"-?(?![1-9]\d{0,2}\.\d{3}$)\d+(?:\.\d+)?", re.ASCII)
 
 
 def _to_date(value: object) -> object:
-    """Turn ``ГГГГ-ММ-ДД`` into a date; anything else is a ``date_format`` error with a remedy."""
+    """Turn ``ГГГГ-ММ-ДД`` into a date of a year that a record may speak of."""
     if isinstance(value, date):
         return value
     text = str(value).strip()
-    if found := _DATE.match(text):
-        try:
-            return date(*(int(part) for part in found.groups()))
-        except ValueError:
-            raise PydanticCustomError("date_impossible", "{text}", {"text": text}) from None
-    suggestion = ""
-    if found := _DATE_RU.match(text):
-        day, month, year = (int(part) for part in found.groups())
-        try:
-            suggestion = date(year, month, day).isoformat()
-        except ValueError:
-            suggestion = ""
-    raise PydanticCustomError(
-        "date_format", "{text}", {"text": text, "suggestion": suggestion}
-    )
+    with suppress(ValueError):
+        if _DATE.fullmatch(text) and (day := date.fromisoformat(text)).year in YEARS:
+            return day
+    raise PydanticCustomError("date_format", "{text}", {"text": text})
+
+
+def _number(pattern: re.Pattern[str]) -> BeforeValidator:
+    """Let through only what every reader takes for the same number: Python would read «1e3» and «1_000», and «10.000» as ten."""
+
+    def to_number(value: object) -> object:
+        if isinstance(value, str) and not pattern.fullmatch(value.strip()):
+            raise PydanticCustomError("number_format", "{text}", {"text": value})
+        return value
+
+    return BeforeValidator(to_number)
+
+
+_WRITTEN_WHOLE = _number(WHOLE_RE)
+_WRITTEN_REAL = _number(REAL_RE)
 
 
 def _to_bool(value: object) -> object:
@@ -159,11 +177,14 @@ Day = Annotated[date, BeforeValidator(_to_date)]
 YesNo = Annotated[bool, BeforeValidator(_to_bool)]
 Url = Annotated[str, BeforeValidator(_to_url)]
 Stage = Annotated[str, StringConstraints(pattern=r"^p\d$"), StageMark()]
-Score = Annotated[int, Field(ge=0, le=3)]
-Count = Annotated[int, Field(ge=0)]
-Hours = Annotated[float, Field(gt=0)]
-Money = Annotated[float, Field(ge=0)]
-Age = Annotated[int, Field(ge=0, le=99)]
+Whole = Annotated[int, _WRITTEN_WHOLE]
+Real = Annotated[float, _WRITTEN_REAL]
+Score = Annotated[int, Field(ge=0, le=3), _WRITTEN_WHOLE]
+Count = Annotated[int, Field(ge=0), _WRITTEN_WHOLE]
+Hours = Annotated[float, Field(gt=0), _WRITTEN_REAL]
+Money = Annotated[float, Field(ge=0), _WRITTEN_REAL]
+Age = Annotated[int, Field(ge=0, le=99), _WRITTEN_WHOLE]
+Year = Annotated[int, Field(ge=1800, le=YEARS[-1]), _WRITTEN_WHOLE]
 
 CaseRef = Annotated[Identifier, RefTo(("cases",))]
 ProgrammeRef = Annotated[Identifier, RefTo(("programmes",))]

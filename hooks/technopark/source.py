@@ -9,7 +9,7 @@ are seen with their places before anything can blow up.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Final
 
@@ -20,6 +20,7 @@ from technopark.decoding import LINE_BREAK, decode
 from technopark.knowledge import Path
 from technopark.marks import Position
 from technopark.problems import Problem
+from technopark.slips import odd_colon
 from technopark.syntax import LastScalar, explain
 
 MAX_DEPTH = 12
@@ -42,6 +43,7 @@ class Tree:
         keys: position of the key of each mapping entry.
         empties: paths whose value is empty.
         unclear: paths whose value could not be kept, though something is written there.
+        bracketed: paths of the lists and groups in brackets.
         unfilled: paths whose value is still the placeholder of a new record.
     """
 
@@ -50,6 +52,7 @@ class Tree:
     keys: dict[Path, Position]
     empties: tuple[Path, ...] = ()
     unclear: frozenset[Path] = frozenset()
+    bracketed: frozenset[Path] = frozenset()
     unfilled: tuple[Path, ...] = ()
 
 
@@ -94,8 +97,10 @@ class _Builder:
     keys: dict[Path, Position] = field(default_factory=dict)
     empties: list[Path] = field(default_factory=list)
     unclear: set[Path] = field(default_factory=set)
+    bracketed: set[Path] = field(default_factory=set)
     unfilled: list[Path] = field(default_factory=list)
     documents: int = 0
+    anchors: int = 0
     last_scalar: Any = None
     top: Position = (1, 1)
     handlers: dict[type, Callable[[Any], bool]] = field(init=False)
@@ -125,18 +130,26 @@ class _Builder:
 
     def tree(self) -> Tree | None:
         """The result, or ``None`` with a problem when the file holds no mapping."""
+        if self.anchors > 1:
+            first = next(number for number, problem in enumerate(self.problems) if problem.code == "TP110")
+            said = self.problems[first]
+            self.problems[first] = replace(said, message=f"{said.message} Всего таких мест в файле: {self.anchors}.")
         if isinstance(self.root, dict):
-            return Tree(self.root, self.values, self.keys, tuple(self.empties), frozenset(self.unclear), tuple(self.unfilled))
+            unclear, bracketed = frozenset(self.unclear), frozenset(self.bracketed)
+            return Tree(self.root, self.values, self.keys, tuple(self.empties), unclear, bracketed, tuple(self.unfilled))
         if self.root is None:
             self.report("TP101", (1, 1), "В файле нет ни одного поля.")
+        elif isinstance(self.root, str) and (slip := odd_colon(self.root)):
+            place = (self.top[0], self.top[1] + slip.column)
+            self.report("TP124" if slip.no_break else "TP120", place, slip.cause, slip.remedy)
         else:
             what = "список" if isinstance(self.root, list) else "сплошной текст"
             self.report("TP102", self.top, f"В файле {what}, а не поля записи.")
         return None
 
-    def report(self, code: str, place: Position, message: str) -> None:
+    def report(self, code: str, place: Position, message: str, hint: str = "") -> None:
         """Add a problem."""
-        self.problems.append(CODES[code].at(self.path, place, message))
+        self.problems.append(CODES[code].at(self.path, place, message, hint))
 
     def document(self, event: Any) -> bool:
         """Only one document a file."""
@@ -163,7 +176,10 @@ class _Builder:
         if not style and frame is not None and not frame.is_map and event.end_mark.line != event.start_mark.line:
             self.swallowed_item(event)
         if not value or value.isspace() or (value == "~" and not style):
-            if here := self.put(None, event):
+            here = self.put(None, event)
+            if here and (event.anchor or event.tag):
+                self.unclear.add(here)
+            elif here:
                 self.empties.append(here)
         else:
             here = self.put(value, event)
@@ -209,7 +225,9 @@ class _Builder:
         elif not name.strip():
             self.report("TP125", place, "Перед двоеточием нет имени поля.")
         elif "\u00a0" in name or "\u202f" in name or "\u3000" in name:
-            self.report("TP124", place, f"В имени поля «{name.strip()}» или перед ним стоит неразрывный пробел.")
+            self.report("TP124", place, f"В имени поля «{name.strip()}» или рядом с ним стоит неразрывный пробел.")
+            if frame.path is not None:
+                self.unclear.add((*frame.path, name.strip()))  # the field is there: it is not called missing too
         elif name in frame.container:
             first = self.keys.get((*(frame.path or ()), name), place)[0]
             self.report("TP108", place, f"Поле «{name}» уже указано в строке {first}.")
@@ -250,24 +268,44 @@ class _Builder:
         is_map = isinstance(event, yaml.MappingStartEvent)
         container: Any = {} if is_map else []
         if self.stack and self.stack[-1].is_map and self.stack[-1].key is None:
-            if self.stack[-1].path is not None:
-                self.report("TP125", _at(event), "Имя поля — список или группа, а должно быть слово.")
+            self.odd_key(event, is_map)
             self.stack.append(_Frame(container, None, is_map))
             self.stack[-2].key = _DROPPED
         else:
-            self.stack.append(_Frame(container, self.put(container, event), is_map))
+            here = self.put(container, event)
+            if event.flow_style and here:
+                self.bracketed.add(here)
+            self.stack.append(_Frame(container, here, is_map))
         return True
+
+    def odd_key(self, event: Any, is_map: bool) -> None:
+        """A list or a group where the name of a field should be: mostly a text that begins with brackets."""
+        path = self.stack[-1].path
+        if path is None:
+            return
+        self.unclear.add(path)
+        if event.flow_style:
+            hint = "Если скобки — часть текста, возьмите всё значение в двойные кавычки."
+            self.report("TP125", _at(event), f"Скобка «{'{' if is_map else '['}» стоит там, где YAML ждёт имя поля.", hint)
+        else:
+            self.report("TP125", _at(event), "Имя поля — список или группа, а должно быть слово.")
 
     def close(self, _event: Any) -> bool:
         """The innermost mapping or list ends."""
         frame = self.stack.pop()
-        if not frame.container and frame.path:
+        if not frame.container and frame.path and frame.path not in self.unclear:
             self.empties.append(frame.path)
         return True
 
+    def anchored(self, event: Any, message: str) -> None:
+        """Anchors and aliases are told once a file, at the first: whoever uses them does so everywhere."""
+        self.anchors += 1
+        if self.anchors == 1:
+            self.report("TP110", _at(event), message)
+
     def alias(self, event: Any) -> bool:
         """Aliases are forbidden; the value is left unknown so that no other message follows."""
-        self.report("TP110", _at(event), f"Ссылка «*{event.anchor}» на другое значение в записях запрещена.")
+        self.anchored(event, f"Значение начинается со знака «*»: YAML читает «*{event.anchor}» как ссылку на другое значение.")
         if self.stack and self.stack[-1].is_map and self.stack[-1].key is None:
             self.stack[-1].key = _DROPPED
         elif here := self.put(None, event):
@@ -277,10 +315,10 @@ class _Builder:
     def decorated(self, event: Any) -> None:
         """Anchors and tags are forbidden; the value itself is kept."""
         if event.anchor:
-            self.report("TP110", _at(event), f"Якорь «&{event.anchor}» в записях запрещён.")
+            self.anchored(event, f"Значение начинается со знака «&»: YAML читает «&{event.anchor}» как якорь.")
         if event.tag:
             name = event.tag.removeprefix("tag:yaml.org,2002:").lstrip("!")
-            self.report("TP111", _at(event), f"Метка типа «!{name}» в записях запрещена.")
+            self.report("TP111", _at(event), f"Значение начинается с восклицательного знака: YAML читает «!{name}» как метку типа.")
 
 
 def _at(event: Any) -> Position:

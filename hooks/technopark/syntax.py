@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
 from technopark.catalogue.source_codes import SOURCE_CODES as CODES
 from technopark.decoding import LINE_BREAK
 from technopark.problems import Problem
+from technopark.slips import list_mark, odd_colon
 
 
 @dataclass(frozen=True)
@@ -65,8 +66,15 @@ class Trouble:
         return next((n for n in range(self.row - 1, -1, -1) if self.lines[n].strip()), None)
 
 
-Answer = tuple[str, int, int, str]
-"""Code, 0-based row and column, message."""
+class Answer(NamedTuple):
+    """Code, 0-based row and column, message; a remedy, unless the code's own will do."""
+
+    code: str
+    row: int
+    col: int
+    message: str
+    hint: str = ""
+
 
 _BAD_INDENT = re.compile(r"^ *(\t)")
 _NBSP_INDENT = re.compile(r"^[ \t]*([\u00a0\u2007\u202f\u3000])")
@@ -86,9 +94,8 @@ def explain(error: yaml.YAMLError, text: str, path: str, last: LastScalar | None
     problem = str(getattr(error, "problem", "") or "")
     trouble = Trouble(lines, row, col, start_row, start_col, problem, last)
     answer = _indent_signs(trouble) or _by_table(trouble, str(getattr(error, "context", "") or ""))
-    code, row, col, message = answer
-    row, col = _inside(lines, row, col)
-    return CODES[code].at(path, (row + 1, col + 1), message)
+    row, col = _inside(lines, answer.row, answer.col)
+    return CODES[answer.code].at(path, (row + 1, col + 1), answer.message, answer.hint)
 
 
 def _inside(lines: list[str], row: int, col: int) -> tuple[int, int]:
@@ -105,9 +112,9 @@ def _indent_signs(at: Trouble) -> Answer | None:
     """A tab or a no-break space in the indentation explains most other complaints."""
     for row in range(max(at.start_row, at.row - 1), at.row + 1):
         if found := _BAD_INDENT.match(at.lines[row]):
-            return "TP103", row, found.start(1), "В отступе стоит табуляция."
+            return Answer("TP103", row, found.start(1), "В отступе стоит табуляция.")
         if found := _NBSP_INDENT.match(at.lines[row]):
-            return "TP124", row, found.start(1), "В отступе стоит неразрывный пробел."
+            return Answer("TP124", row, found.start(1), "В отступе стоит неразрывный пробел.")
     return None
 
 
@@ -116,72 +123,109 @@ def _by_table(at: Trouble, context: str) -> Answer:
     for in_context, in_problem, answer in _TABLE:
         if in_context in context and in_problem in at.problem:
             return answer(at)
-    return "TP130", at.row, at.col, "В этом месте файл перестаёт читаться."
+    return Answer("TP130", at.row, at.col, "В этом месте файл перестаёт читаться.")
+
+
+def _slip(at: Trouble, row: int) -> Answer | None:
+    """A line that Word's habits spoilt: libyaml takes it for a text and stops there or a line later."""
+    line = at.lines[row]
+    text = line.lstrip()
+    if mark := list_mark(text):
+        cause = f"{mark.cause[0].upper()}{mark.cause[1:]}."
+        hint = mark.remedy.removesuffix(".") + "; если это продолжение текста, сдвиньте строку вправо под него."
+        return Answer("TP126", row, len(line) - len(text), cause, hint)
+    if colon := odd_colon(line):
+        return Answer("TP124" if colon.no_break else "TP120", row, colon.column, colon.cause, colon.remedy)
+    return None
+
+
+def _alias(at: Trouble) -> Answer:
+    """An asterisk where a value begins: a list mark or emphasis, hardly ever YAML's own."""
+    line = at.lines[at.start_row]
+    if list_mark(line[at.start_col :]) and not line[: at.start_col].strip() and (slip := _slip(at, at.start_row)):
+        return slip
+    return Answer("TP110", at.start_row, at.start_col, "Значение начинается со знака «*», как ссылка YAML.")
+
+
+def _no_colon(at: Trouble) -> Answer:
+    """A line of text among fields."""
+    return _slip(at, at.start_row) or Answer("TP120", at.start_row, at.start_col, "После имени поля нет двоеточия.")
 
 
 def _no_mapping_here(at: Trouble) -> Answer:
-    """A colon where no field may begin: three different mistakes look like this."""
+    """A colon where no field may begin: four different mistakes look like this."""
     before = at.line[: at.col]
     if re.match(r"^\s*(?:-\s+)*[^\s:#'\"\[{][^:#]*:\s+\S", before):
-        return "TP104", at.row, at.col, "В значении без кавычек стоит двоеточие с пробелом."
+        return Answer("TP104", at.row, at.col, "В значении без кавычек стоит двоеточие с пробелом.")
     above = at.previous()
     if above is not None and _KEY_ONLY.match(before):
+        if slip := _slip(at, above):
+            return slip
         found = _FIELD.match(at.lines[above])
         indent = len(at.line) - len(at.line.lstrip())
         if found is None and not at.lines[above].lstrip().startswith(("-", "#")):
             col = len(at.lines[above]) - len(at.lines[above].lstrip())
-            return "TP120", above, col, "После имени поля нет двоеточия."
-        return "TP107", at.row, indent, "Поле сдвинуто вправо, хотя строкой выше значение уже кончилось."
-    return "TP104", at.row, at.col, "В значении без кавычек стоит двоеточие с пробелом."
+            return Answer("TP120", above, col, "После имени поля нет двоеточия.")
+        return Answer("TP107", at.row, indent, "Поле сдвинуто вправо, хотя строкой выше значение уже кончилось.")
+    return Answer("TP104", at.row, at.col, "В значении без кавычек стоит двоеточие с пробелом.")
 
 
 def _no_key_here(at: Trouble) -> Answer:
     """Something follows a finished value, or a line is out of its column."""
+    if answer := _left_over(at) or _slip(at, at.row):
+        return answer
+    if at.sign == ":":
+        return Answer("TP125", at.row, at.col, "Перед двоеточием нет имени поля.")
+    if at.sign == "-":
+        return Answer("TP126", at.row, at.col, "Пункт списка стоит среди полей.")
+    return Answer("TP107", at.row, at.col, "Строка не выровнена ни с одной из строк выше.")
+
+
+def _left_over(at: Trouble) -> Answer | None:
+    """What stands behind a closing quote or bracket."""
     if at.last is not None and at.last.style in "'\"" and at.last.style and at.last.end.line == at.row:
         if at.last.start.line != at.row:
-            return "TP105", at.last.start.line, at.last.start.column, "Эта кавычка не закрыта на своей строке."
-        return "TP121", at.row, at.col, "После закрывающей кавычки стоит лишний текст."
+            return Answer("TP105", at.last.start.line, at.last.start.column, "Эта кавычка не закрыта на своей строке.")
+        return Answer("TP121", at.row, at.col, "После закрывающей кавычки стоит лишний текст.")
     if at.line[: at.col].rstrip().endswith(("]", "}")):
-        return "TP121", at.row, at.col, "После закрывающей скобки стоит лишний текст."
-    if at.sign == ":":
-        return "TP125", at.row, at.col, "Перед двоеточием нет имени поля."
-    if at.sign == "-":
-        return "TP126", at.row, at.col, "Пункт списка стоит среди полей."
-    return "TP107", at.row, at.col, "Строка не выровнена ни с одной из строк выше."
+        return Answer("TP121", at.row, at.col, "Значение начинается со скобки, а после закрывающей скобки стоит лишний текст.")
+    return None
 
 
 def _second_start(at: Trouble) -> Answer:
     """Content after a finished document."""
     above = at.previous()
     if above is not None and at.lines[above].startswith("..."):
-        return "TP109", at.row, at.col, "После конца документа («...») начинается второй."
+        return Answer("TP109", at.row, at.col, "После конца документа («...») начинается второй.")
     if at.sign in ("&", "*"):
-        return "TP110", at.row, at.col, "Якоря и ссылки на них в записях запрещены."
+        return Answer("TP110", at.row, at.col, f"Строка начинается со знака «{at.sign}», служебного у YAML.")
     if at.last is not None and at.last.style in ("'", '"'):
-        return "TP121", at.row, at.col, "После закрывающей кавычки стоит лишний текст."
-    return "TP107", at.row, at.col, "Строка не продолжает запись: у неё другой отступ, чем у первой."
+        return Answer("TP121", at.row, at.col, "После закрывающей кавычки стоит лишний текст.")
+    return Answer("TP107", at.row, at.col, "Строка не продолжает запись: у неё другой отступ, чем у первой.")
 
 
 def _odd_start(at: Trouble) -> Answer:
+    if at.sign == "," and re.search(r"(?:^|[:-])\s*$", at.line[: at.col]):
+        return Answer("TP119", at.row, at.col, "Значение начинается с запятой, а она у YAML служебная.")
     if at.sign in ("]", "}", ","):
-        return "TP106", at.row, at.col, f"Знак «{at.sign}» стоит без парной скобки."
+        return Answer("TP106", at.row, at.col, f"Знак «{at.sign}» стоит без парной скобки.")
     if at.sign in ("-",):
-        return "TP126", at.row, at.col, "Пункт списка стоит не на своём месте."
+        return Answer("TP126", at.row, at.col, "Пункт списка стоит не на своём месте.")
     if at.sign == "\t":
-        return "TP103", at.row, at.col, "Вместо пробела стоит табуляция."
+        return Answer("TP103", at.row, at.col, "Вместо пробела стоит табуляция.")
     if at.sign and at.sign in "@`%?&*!|>":
-        return "TP119", at.row, at.col, f"Значение начинается со служебного знака «{at.sign}»."
-    return "TP130", at.row, at.col, "Запись обрывается: здесь должно быть значение."
+        return Answer("TP119", at.row, at.col, f"Значение начинается со служебного знака «{at.sign}».")
+    return Answer("TP130", at.row, at.col, "Запись обрывается: здесь должно быть значение.")
 
 
 def _here(code: str, message: str) -> Callable[[Trouble], Answer]:
     """The mistake is where the parser stopped."""
-    return lambda at: (code, at.row, at.col, message)
+    return lambda at: Answer(code, at.row, at.col, message)
 
 
 def _begun(code: str, message: str) -> Callable[[Trouble], Answer]:
     """The mistake is where the broken construct begins."""
-    return lambda at: (code, at.start_row, at.start_col, message)
+    return lambda at: Answer(code, at.start_row, at.start_col, message)
 
 
 _UNCLOSED_QUOTE = _begun("TP105", "Кавычка открыта здесь и нигде не закрыта.")
@@ -192,7 +236,7 @@ _TABLE: tuple[tuple[str, str, Callable[[Trouble], Answer]], ...] = (
     ("", "mapping values are not allowed", _no_mapping_here),
     ("", "block sequence entries are not allowed", _here("TP126", "Пункт списка начат в той же строке, что и поле.")),
     ("", "mapping keys are not allowed", _here("TP119", "Знак «?» начинает служебную запись YAML.")),
-    ("scanning a simple key", "", _begun("TP120", "После имени поля нет двоеточия.")),
+    ("scanning a simple key", "", _no_colon),
     ("quoted scalar", "unexpected", _UNCLOSED_QUOTE),
     ("quoted scalar", "escape", _here("TP122", "После обратной косой черты стоит непонятное сочетание.")),
     ("quoted scalar", "hexdecimal", _here("TP122", "После обратной косой черты стоит непонятное сочетание.")),
@@ -202,12 +246,12 @@ _TABLE: tuple[tuple[str, str, Callable[[Trouble], Answer]], ...] = (
     ("plain scalar", "':'", _here("TP104", "В значении без кавычек стоит двоеточие.")),
     ("flow sequence", "", _UNCLOSED_BRACKET),
     ("flow mapping", "", _UNCLOSED_BRACKET),
-    ("scanning an anchor", "", _begun("TP110", "Якорь («&») в записях запрещён.")),
-    ("scanning an alias", "", _begun("TP110", "Значение начинается со знака «*», как ссылка YAML.")),
+    ("scanning an anchor", "", _begun("TP110", "Значение начинается со знака «&», как якорь YAML.")),
+    ("scanning an alias", "", _alias),
     ("", "undefined alias", _here("TP110", "Значение начинается со знака «*», как ссылка YAML.")),
-    ("", "duplicate anchor", _here("TP110", "Якорь («&») в записях запрещён.")),
-    (" tag", "", _begun("TP111", "Метка типа («!») в записях запрещена.")),
-    ("", "undefined tag handle", _begun("TP111", "Метка типа («!») в записях запрещена.")),
+    ("", "duplicate anchor", _here("TP110", "Значение начинается со знака «&», как якорь YAML.")),
+    (" tag", "", _begun("TP111", "Значение начинается с восклицательного знака, как метка типа YAML.")),
+    ("", "undefined tag handle", _begun("TP111", "Значение начинается с восклицательного знака, как метка типа YAML.")),
     ("directive", "", _begun("TP123", "Строка начинается со служебного знака «%».")),
     ("", "directive", _here("TP123", "Строка начинается со служебного знака «%».")),
     ("", "incompatible YAML", _here("TP123", "Строка начинается со служебного знака «%».")),

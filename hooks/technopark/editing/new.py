@@ -16,10 +16,12 @@ from pathlib import Path
 from typing import TextIO
 
 from technopark.command_line import PROGRAM
+from technopark.editing.neighbours import Neighbours
 from technopark.kinds import KINDS
 from technopark.layout import RESERVED
 from technopark.nearest import normal
 from technopark.problems import TechnoparkError
+from technopark.russian.morphology import Inflector
 from technopark.russian.text import transliterate
 from technopark.schema import ID_MAX, LINE_MAX, FieldInfo, Kind, fields_of
 from technopark.source import PLACEHOLDER
@@ -27,7 +29,23 @@ from technopark.source import PLACEHOLDER
 EXPECTED = ("sources", "updated_on")
 """Optional in the model, because a base with gaps must still load, but expected of every record."""
 
-ALSO_CALLED = {"кейс": "cases", "учреждение": "organisations", "шаблон": "documents", "публикация": "publications", "понятие": "glossary"}
+ALSO_CALLED = {
+    "кейс": "cases",
+    "нормативный акт": "acts",
+    "закон": "acts",
+    "учреждение": "organisations",
+    "шаблон": "documents",
+    "шаблон документа": "documents",
+    "шаблоны документов": "documents",
+    "публикация": "publications",
+    "материал": "publications",
+    "понятие": "glossary",
+    "модель процесса": "models",
+    "модели процессов": "models",
+    "программа обучения": "programmes",
+    "конкурс практик": "contests",
+    "контур технопарка": "contours",
+}
 """Other words people use for a kind → its slug."""
 
 _PLAIN = re.compile(r"[А-Яа-яЁёA-Za-z«][А-Яа-яЁёA-Za-z0-9 «»„“.,()/+—–-]*")
@@ -56,7 +74,9 @@ def new_record(root: Path, kind_word: str, title: str, out: TextIO) -> Path:
         raise TechnoparkError(f"В названии {len(title.strip())} знаков, а можно не больше {LINE_MAX}.")
     folder = root / kind.folder
     wanted = record_id(kind, title)
-    free = next(name for name in variants(wanted) if name not in RESERVED and not (folder / f"{name}.yml").exists())
+    neighbours = Neighbours.of(root, kind)
+    namesake = neighbours.called(title, root)
+    free = next(name for name in variants(wanted) if neighbours.is_free(name))
     path = folder / f"{free}.yml"
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -64,8 +84,12 @@ def new_record(root: Path, kind_word: str, title: str, out: TextIO) -> Path:
             file.write(text_of(kind, title.strip()))
     except OSError as error:
         raise TechnoparkError(f"Не удалось создать файл {kind.folder}/{free}.yml: {error.strerror}.") from error
-    if free != wanted:
+    if wanted in RESERVED:
+        print(f"Файл {wanted}.yml нельзя создать в Windows, поэтому новая запись называется {free}.", file=out)
+    elif free != wanted:
         print(f"Имя {wanted} занято, поэтому новая запись — {free}. Проверьте, не о том же ли она.", file=out)
+    if namesake:
+        print(f"Запись с таким названием уже есть: {namesake}. Если новая о том же, удалите её.", file=out)
     to_fill = ", ".join(f"«{info.about.label}»" for info in expected_fields(kind) if info.name != "title")
     print(f"Создан файл {kind.folder}/{free}.yml\nЗаполните: {to_fill}. Остальное — по желанию, подсказки в файле.", file=out)
     print(f"Проверить: {PROGRAM} check", file=out)
@@ -73,7 +97,7 @@ def new_record(root: Path, kind_word: str, title: str, out: TextIO) -> Path:
 
 
 def find_kind(word: str) -> Kind:
-    """The kind a person means: slug, Russian name in any number, or the beginning of one.
+    """The kind a person means: slug, Russian name in any number and case, or the beginning of one.
 
     Raises:
         TechnoparkError: no kind is called so; the text offers the nearest and lists all.
@@ -87,6 +111,9 @@ def find_kind(word: str) -> Kind:
     begun = {kind.slug: kind for name, kind in names.items() if len(said) >= 4 and name.startswith(said)}
     if len(begun) == 1:
         return next(iter(begun.values()))
+    inflector = Inflector()
+    if inflected := next((kind for name, kind in names.items() if said in inflector.forms(name)), None):
+        return inflected
     near = difflib.get_close_matches(said, names, 1, 0.6)
     offer = f" Возможно, «{names[near[0]].one}»?" if near else ""
     raise TechnoparkError(f"Нет вида записи «{word}».{offer}\nВиды: {', '.join(kind.one for kind in KINDS.values())}.")

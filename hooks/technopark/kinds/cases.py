@@ -26,10 +26,13 @@ from technopark.schema import (
     ProgrammeRef,
     Prose,
     PublicationRef,
+    Real,
     Record,
     Score,
     Section,
     Stage,
+    Whole,
+    Year,
     YesNo,
 )
 
@@ -110,7 +113,7 @@ class Cost(Part):
     per_child: Annotated[Money | None, About("На одного ребёнка в год", "Рублей", unit="₽")] = None
     staff_posts: Annotated[Line | None, About("Ставки", "", "0,5 ставки куратора", ask="сколько ставок нужно")] = None
     premises: Annotated[Line | None, About("Помещения", "Что нужно из помещений и оборудования", ask="какие помещения и вещи нужны")] = None
-    price_year: Annotated[Count | None, About("В ценах года", "Год, в ценах которого посчитано", "2025")] = None
+    price_year: Annotated[Year | None, About("В ценах года", "Год, в ценах которого посчитано", "2025")] = None
     basis: Annotated[Line | None, About("Как посчитано", "Откуда цифры")] = None
 
 
@@ -118,8 +121,8 @@ class Result(Part):
     """One measured result (RE-AIM, Blueprints)."""
 
     indicator: Annotated[Line, About("Показатель", "Что измеряли")]
-    baseline: Annotated[float | None, About("Было", "Число до начала")] = None
-    value: Annotated[float | None, About("Стало", "Число после")] = None
+    baseline: Annotated[Real | None, About("Было", "Число до начала")] = None
+    value: Annotated[Real | None, About("Стало", "Число после")] = None
     unit: Annotated[Line | None, About("Единица", "", "%")] = None
     sample: Annotated[Line | None, About("Выборка", "Сколько человек и каких", "18 пар", ask="у скольких человек это измерили")] = None
     period: Annotated[Line | None, About("За какое время", "", "сентябрь 2016 — май 2017", ask="за какое время")] = None
@@ -143,7 +146,7 @@ class Review(Part):
     """One expert review line; by role, without names."""
 
     criterion: Annotated[Line, About("Критерий", "")]
-    score: Annotated[int, About("Балл", "Целое число от 1 до 10", "8")]
+    score: Annotated[Whole, About("Балл", "Целое число от 1 до 10", "8")]
     comment: Annotated[Prose | None, About("Пояснение", "")] = None
     role: Annotated[Line | None, About("Кто оценил", "Роль эксперта, не фамилия")] = None
     date: Annotated[Day | None, About("Дата", "")] = None

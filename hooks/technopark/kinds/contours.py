@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from technopark.schema import About, CaseRef, Kind, Line, OrganisationRef, Part, Prose, PublicationRef, Record, Section, SeminarRef
+from technopark.schema import About, CaseRef, Kind, Line, OrganisationRef, Part, Prose, PublicationRef, Record, Section, SeminarRef, Whole
 
 Contour = Literal["ядро", "инкубатор", "трансфер"]
 
@@ -21,7 +21,7 @@ class ContourRecord(Record):
     """One of the three contours."""
 
     summary: Annotated[Prose, About("Суть", "Что делает этот контур", section="essence")]
-    order: Annotated[int, About("Порядок", "1 — ядро, 2 — инкубатор, 3 — трансфер")]
+    order: Annotated[Whole, About("Порядок", "1 — ядро, 2 — инкубатор, 3 — трансфер")]
     name: Annotated[Contour, About("Контур", "ядро, инкубатор или трансфер", facet="contour")]
     role: Annotated[Line, About("Кем является", "Одной строкой", section="essence")]
     parties: Annotated[tuple[PartyOfContour, ...], About("Кто и что делает", "", section="parties")] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from technopark.schema import About, ActRef, Kind, Line, ModelRef, Part, Prose, Record, Section, Stage, YesNo
+from technopark.schema import About, ActRef, Kind, Line, ModelRef, Part, Prose, Record, Section, Stage, Whole, YesNo
 
 FieldType = Literal["текст", "абзац", "дата", "число", "выбор", "таблица"]
 FieldFormat = Literal["ИНН", "ОГРН", "телефон", "почта", "ФИО"]
@@ -17,7 +17,7 @@ class Column(Part):
     key: Annotated[Line, About("Ключ", "Латиницей", "code")]
     label: Annotated[Line, About("Заголовок столбца", "", "Код пары")]
     type: Annotated[Literal["текст", "дата", "число"], About("Тип", "текст, дата или число")] = "текст"
-    width: Annotated[int | None, About("Ширина", "В миллиметрах", "30", unit="мм")] = None
+    width: Annotated[Whole | None, About("Ширина", "В миллиметрах", "30", unit="мм")] = None
 
 
 class TemplateField(Part):
@@ -31,7 +31,7 @@ class TemplateField(Part):
     required: Annotated[YesNo, About("Обязательно", "да или нет")] = False
     options: Annotated[tuple[Line, ...], About("Варианты", "Для типа «выбор»")] = ()
     columns: Annotated[tuple[Column, ...], About("Столбцы", "Для типа «таблица»")] = ()
-    rows: Annotated[int | None, About("Пустых строк", "Для типа «таблица»: сколько строк в бланке", "12")] = None
+    rows: Annotated[Whole | None, About("Пустых строк", "Для типа «таблица»: сколько строк в бланке", "12")] = None
     example: Annotated[Line | None, About("Пример", "Вымышленный, с пометкой «пример» у имён")] = None
     help: Annotated[Line | None, About("Подсказка", "")] = None
 
@@ -55,7 +55,7 @@ class PersonalData(Part):
 class Document(Record):
     """A template of a document needed to organise mentoring."""
 
-    number: Annotated[int | None, About("Номер в перечне", "Порядок в комплекте", "1")] = None
+    number: Annotated[Whole | None, About("Номер в перечне", "Порядок в комплекте", "1")] = None
     short_title: Annotated[Line | None, About("Короткое название", "Для таблиц")] = None
     purpose: Annotated[Prose, About("Зачем нужен", "Какую задачу решает документ", section="essence")]
     kind: Annotated[

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from technopark.schema import About, Count, Kind, Line, Part, Prose, Record, Section, TermRef
+from technopark.schema import About, Count, Kind, Line, Part, Prose, Real, Record, Section, TermRef
 
 
 class Block(Part):
     """A timed part of the format."""
 
     title: Annotated[Line, About("Часть", "")]
-    minutes: Annotated[float | None, About("Время", "Минут", unit="мин")] = None
+    minutes: Annotated[Real | None, About("Время", "Минут", unit="мин")] = None
     share: Annotated[Line | None, About("Сколько это", "Например: «4 слайда»")] = None
     content: Annotated[Prose | None, About("Что происходит", "")] = None
 
@@ -19,8 +19,8 @@ class Block(Part):
 class Duration(Part):
     """Least and greatest length of the format."""
 
-    min_minutes: Annotated[float | None, About("От", "Самое короткое, минут", unit="мин")] = None
-    max_minutes: Annotated[float | None, About("До", "Самое длинное, минут", unit="мин")] = None
+    min_minutes: Annotated[Real | None, About("От", "Самое короткое, минут", unit="мин")] = None
+    max_minutes: Annotated[Real | None, About("До", "Самое длинное, минут", unit="мин")] = None
     note: Annotated[Line | None, About("Пояснение", "", "3–6 месяцев")] = None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from technopark.schema import About, CaseRef, Kind, Line, OrganisationRef, Prose, Record, Section, TermRef, Url
+from technopark.schema import About, CaseRef, Kind, Line, OrganisationRef, Prose, Record, Section, TermRef, Url, Year
 
 BOOKS = ("пособие", "методические рекомендации", "изученный материал")
 """Kinds that have authors, a publisher, a year, an ISBN."""
@@ -22,7 +22,7 @@ class Publication(Record):
     editors: Annotated[tuple[Line, ...], About("Редакторы", "Как на титульном листе", section="essence")] = ()
     publisher: Annotated[Line | None, About("Издатель", "", section="essence", counts=True)] = None
     organisations: Annotated[tuple[OrganisationRef, ...], About("Организации", "Чей опыт или кто подготовил", section="essence")] = ()
-    year: Annotated[int | None, About("Год", "", "2017", section="essence", facet="year", counts=True)] = None
+    year: Annotated[Year | None, About("Год", "", "2017", section="essence", facet="year", counts=True)] = None
     isbn: Annotated[Line | None, About("ISBN", "", section="essence", counts=True)] = None
     about: Annotated[tuple[TermRef, ...], About("О чём говорит", "Имена терминов глоссария", section="essence")] = ()
     practices: Annotated[tuple[CaseRef, ...], About("Какие практики описывает", "Имена записей практик", section="essence")] = ()

@@ -21,6 +21,9 @@ def _collect() -> tuple[tuple[RecordRule, ...], tuple[BaseRule, ...]]:
 RECORD_RULES, BASE_RULES = _collect()
 """All rules by code."""
 
+PART_RULES = tuple(rule for rule in RECORD_RULES if rule.code.code.startswith(("TP50", "TP80", "TP90")) and rule.code.code != "TP507")
+"""Rules that hold for a part of a record too: dates, people, texts. None of them speaks of what is absent."""
+
 
 def check_entry(entry: Entry, source: str = "") -> list[Problem]:
     """Run the rules of one record.
@@ -34,6 +37,11 @@ def check_entry(entry: Entry, source: str = "") -> list[Problem]:
 def check_view(view: View) -> list[Problem]:
     """The same for a record that is looked at already."""
     return sorted([problem for rule in RECORD_RULES for problem in rule.problems(view)])
+
+
+def check_part(view: View) -> list[Problem]:
+    """Run the rules that hold for a record of which only the sound values are left."""
+    return [problem for rule in PART_RULES for problem in rule.problems(view)]
 
 
 def check_base(base: Base) -> list[Problem]:

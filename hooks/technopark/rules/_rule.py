@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 from technopark.catalogue import Code
 from technopark.decoding import place_of
-from technopark.knowledge import Entry, Key, KnowledgeBase, Path
+from technopark.knowledge import Entry, Key, KnowledgeBase, Path, RawReference
 from technopark.nearest import nearest_value
 from technopark.problems import Problem
 from technopark.schema import FieldInfo, Part, Record, leading_to
@@ -163,6 +163,14 @@ class ProseLink:
     target: str
 
 
+class LooseReference(NamedTuple):
+    """A reference in a record with errors: the record's file, the place in it, what is written."""
+
+    path: str
+    place: tuple[int, int]
+    raw: RawReference
+
+
 @dataclass(frozen=True)
 class DocPage:
     """A hand-written file of ``docs/``.
@@ -226,6 +234,7 @@ class Base:
         links: ``record:`` links inside records' texts.
         pictures: files in the folders of cases.
         named: photographs that records name by a sound name.
+        loose: references of records with errors.
     """
 
     kb: KnowledgeBase
@@ -234,6 +243,7 @@ class Base:
     links: Sequence[ProseLink] = ()
     pictures: Sequence[PictureFile] = ()
     named: Sequence[PictureName] = ()
+    loose: Sequence[LooseReference] = ()
     _nearest: dict[tuple[tuple[str, ...], str], str] = field(default_factory=dict)
 
     def nearest_id(self, kinds: tuple[str, ...], id: str) -> str:
@@ -245,6 +255,14 @@ class Base:
             known = [entry.id for slug in kinds for entry in self.kb.by_kind[slug]]
             self._nearest[kinds, id] = nearest_value(id, known) if len(self._nearest) < MAX_GUESSES else ""
         return self._nearest[kinds, id]
+
+    def unresolved(self) -> Iterator[LooseReference]:
+        """References that name no record of the base, those of records with errors last."""
+        for entry in self.kb.entries.values():
+            for raw in entry.raw_references:
+                if self.kb.resolve(raw) is None:
+                    yield LooseReference(entry.path, _mark(entry, raw.path), raw)
+        yield from (reference for reference in self.loose if self.kb.resolve(reference.raw) is None)
 
     def at(self, entry: Entry, path: Path, message: str, hint: str = "", nearest: str = "") -> Located:
         """A finding at a value of a record."""

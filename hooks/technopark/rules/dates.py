@@ -13,7 +13,7 @@ from technopark.kinds.contests import Contest
 from technopark.kinds.formats import TransferFormat
 from technopark.kinds.organisations import Organisation
 from technopark.kinds.seminars import Seminar
-from technopark.knowledge import Path
+from technopark.knowledge import Path, value_of
 from technopark.rules._rule import Finding, View, record_rule
 from technopark.schema import Record
 
@@ -79,7 +79,8 @@ def late_deadline(view: View) -> Iterator[Finding]:
     record = view.record
     if isinstance(record, Seminar) and record.registration and record.registration.deadline:
         deadline = record.registration.deadline
-        if deadline > record.date_start:
+        start = value_of(record, "date_start")  # absent while the record has errors
+        if start and deadline > start:
             yield Finding(f"Срок записи ({_dots(deadline)}) позже начала семинара.", ("registration", "deadline"))
 
 

@@ -44,11 +44,11 @@ def _known(base: Base, kinds: tuple[str, ...], id: str) -> tuple[str, str]:
 )
 def unknown_reference(base: Base) -> Iterator[Located]:
     """The id is in no kind at all."""
-    for entry, raw in _written(base):
-        if base.kb.resolve(raw) or any(key in base.broken for key in _keys(raw)) or _elsewhere(base.kb, raw):
+    for path, place, raw in base.unresolved():
+        if any(key in base.broken for key in _keys(raw)) or _elsewhere(base.kb, raw):
             continue
         near, hint = _known(base, raw.kinds, raw.id)
-        yield base.at(entry, raw.path, f"В поле «{raw.label}» названа запись «{raw.id}», а такой нет.", hint, near)
+        yield Located(path, place, f"В поле «{raw.label}» названа запись «{raw.id}», а такой нет.", hint, near)
 
 
 @base_rule(
@@ -61,11 +61,10 @@ def unknown_reference(base: Base) -> Iterator[Located]:
 def broken_target(base: Base) -> Iterator[Located]:
     """Said once a target, at the first reference to it."""
     places: dict[Key, list[Located]] = {}
-    for entry, raw in _written(base):
-        if base.kb.resolve(raw) is None:
-            for key in _keys(raw):
-                if key in base.broken:
-                    places.setdefault(key, []).append(base.at(entry, raw.path, raw.label))
+    for path, place, raw in base.unresolved():
+        for key in _keys(raw):
+            if key in base.broken:
+                places.setdefault(key, []).append(Located(path, place, raw.label))
     for key, found in sorted(places.items()):
         first = found[0]
         more = f" Всего таких ссылок: {len(found)}." if len(found) > 1 else ""
@@ -80,14 +79,14 @@ def broken_target(base: Base) -> Iterator[Located]:
 )
 def wrong_kind(base: Base) -> Iterator[Located]:
     """The id exists, in another folder."""
-    for entry, raw in _written(base):
-        if base.kb.resolve(raw) or any(key in base.broken for key in _keys(raw)):
+    for path, place, raw in base.unresolved():
+        if any(key in base.broken for key in _keys(raw)):
             continue
         if other := _elsewhere(base.kb, raw):
             wanted = " или ".join(KINDS[slug].one for slug in raw.kinds)
             message = f"В поле «{raw.label}» нужна запись вида «{wanted}», а «{raw.id}» — {other.kind.one}."
             near, hint = _known(base, raw.kinds, raw.id)
-            yield base.at(entry, raw.path, message, hint, near)
+            yield Located(path, place, message, hint, near)
 
 
 @base_rule(
