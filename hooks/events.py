@@ -89,8 +89,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
 
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]) -> LiveReloadServer:
     """Let no failed build stop the live preview; build once more when files that were not ready with the pages are."""
-    root = Path(config.config_file_path).parent
-    server.builder = keep_up(builder, root, lambda: _state.build.in_order, server.watch)
+    server.builder = keep_up(builder, Path(config.config_file_path).parent, lambda: _state.build.in_order, server.watch)
     return server
 
 
