@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -12,8 +13,8 @@ import pytest
 from manual_kit import FULL, Paper, book_of, glue, lifelike, replaced
 from technopark.artefacts.manual.book import compose
 from technopark.artefacts.manual.choose import Choice, select
-from technopark.artefacts.manual.paper import write_pdf
-from technopark.artefacts.manual.tree import Book, Record
+from technopark.artefacts.manual.paper import TEMPLATE, book_data, ends, write_pdf
+from technopark.artefacts.manual.tree import Book, Paragraph, Record, Run
 from technopark.artefacts.transfer.brief import Site
 from technopark.artefacts.typesetting import Typesetter
 from technopark.kinds.cases import Case
@@ -180,6 +181,34 @@ def test_no_empty_pages(paper: Paper, real: Paper) -> None:
         assert all(len(glue(page)) > 60 for page in one.pages)
 
 
+def test_chapters_end_well(real: Paper, kb: KnowledgeBase, root: Path, cache: Path, typesetter: Typesetter) -> None:
+    """Set as they are, chapters of the base end with two lines on a page or tear a row from a table; made tighter, none does."""
+    book = book_of(kb, root, cache)
+    loose = ends(book_data(book), typesetter)
+    bad = {anchor for anchor, end in loose.items() if end.bad}
+    assert len(bad) > 2
+    tight = ends(book_data(book, bad), typesetter)
+    assert not any(end.bad for end in tight.values())
+    assert sum(end.pages for end in loose.values()) - sum(end.pages for end in tight.values()) > 2
+    assert len(real.pages) == 3 + sum(end.pages for end in tight.values()) + 1  # cover, imprint, contents; index
+    last = [following - 1 for (*_, page), (*_, following) in pairwise(row for row in real.outline() if row[0] == 0) if following - page > 1]
+    assert min(len(real.glued[page - 1]) for page in last) > 300
+
+
+def test_a_chapter_that_cannot_be_saved_stays_loose(kb: KnowledgeBase, root: Path, cache: Path, typesetter: Typesetter) -> None:
+    """Tighter setting is for whom it saves a page; the others look as they did."""
+    book = book_of(kb, root, cache, "edinstvo")
+    lines = (Paragraph((Run("Строка."),)),)
+    for count in range(20, 90):  # a chapter whose last page holds a line even when it is set tight: paragraphs have no space to give
+        chapter = replace(book.chapters[-1], anchor="long", title="Длинная", kicker="", byline="", blocks=lines * count)
+        long = replace(book, chapters=(chapter,), index=())
+        end = ends(book_data(long), typesetter)["long"]
+        if end.bad:
+            break
+    assert end.pages == 2
+    assert write_pdf(long, typesetter) == typesetter.pdf(TEMPLATE, book_data(long))
+
+
 def test_same_book_same_bytes(book: Book, kb: KnowledgeBase, root: Path, cache: Path, typesetter: Typesetter) -> None:
     """Composed and compiled twice, by another compiler, the book has the same bytes."""
     again = book_of(lifelike(kb), root, cache)
@@ -199,6 +228,7 @@ def test_composition_of_a_publication_is_no_reprint(kb: KnowledgeBase, root: Pat
     paper = Paper(write_pdf(compose(kb, root, selection, Site.of("x", ""), TermLinker.build(kb, cache)), typesetter))
     assert glue("Это не переиздание") in paper.glued[1]
     assert glue("ISBN и издателя у него нет") in paper.glued[1]
+    assert glue("PT Serif и PT Sans") in paper.glued[1]
 
 
 HOSTILE = (

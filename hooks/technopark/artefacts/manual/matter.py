@@ -74,7 +74,6 @@ def imprint(briefs: Sequence[CaseBrief], publication: Entry | None, site: Site, 
         )),
     )))  # fmt: skip
     rows.append(("Издание", cell("Внутреннее издание для печати в учреждении. ISBN и издателя у него нет.")))
-    rows.append(("Шрифты", cell("PT Serif и PT Sans, лицензия OFL 1.1.")))
     if len(briefs) <= LISTED:
         rows.append(("Описания", tuple(joined([cell(_version(brief)) for brief in briefs], "\n"))))
     return (Facts(tuple(rows)),)

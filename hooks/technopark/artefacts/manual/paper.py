@@ -6,9 +6,10 @@ hundreds of thousands of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any, NamedTuple
 
+from technopark.artefacts.manual.prose import fitted
 from technopark.artefacts.manual.tree import (
     Block,
     Book,
@@ -41,32 +42,91 @@ WHOLE = 1200
 Data = dict[str, Any]
 
 
+TAIL = 120
+"""Points of text (eight lines) that are too little for a page at the end of a chapter."""
+
+THICK = 60
+"""Chapters of a book that is set once: a second setting costs as much as the first, and in a thick book few notice a short page."""
+
+FACES = ("Шрифты", (Run(fitted("PT Serif и PT Sans, лицензия OFL 1.1.")),))
+"""A line of the imprint: what the Word book is set in is its reader's computer's choice."""
+
+
 def write_pdf(book: Book, typesetter: Typesetter) -> bytes:
     """The book as PDF/UA-1, the same bytes for the same book.
+
+    Chapters that end with a few lines on a page of their own, or tear the last row from a table, are set tighter if that helps.
 
     Raises:
         ConfigurationError: the compiler is not content; its every warning counts.
     """
-    return typesetter.pdf(TEMPLATE, book_data(book))
+    data = book_data(book)
+    pdf = typesetter.pdf(TEMPLATE, data)
+    if len(book.chapters) > THICK:
+        return pdf
+    before = ends(data, typesetter)
+    wanted = {anchor for anchor, end in before.items() if end.bad}
+    if not wanted:
+        return pdf
+    data = book_data(book, wanted)
+    pdf_tight = typesetter.pdf(TEMPLATE, data)
+    after = ends(data, typesetter)
+    helped = {anchor for anchor in wanted if (after[anchor].pages, after[anchor].torn) < (before[anchor].pages, before[anchor].torn)}
+    if helped == wanted:
+        return pdf_tight
+    return typesetter.pdf(TEMPLATE, book_data(book, helped)) if helped else pdf
 
 
-def book_data(book: Book) -> Data:
-    """What the template reads."""
+class End(NamedTuple):
+    """How a chapter ends.
+
+    Attributes:
+        pages: how many it takes.
+        reach: how far down the last one it goes, points.
+        torn: how many of its tables leave their last row alone on a page.
+    """
+
+    pages: int
+    reach: float
+    torn: int
+
+    @property
+    def bad(self) -> bool:
+        """Whether a designer would not let it go so."""
+        return self.torn > 0 or (self.pages > 1 and self.reach < TAIL)
+
+
+def ends(data: Data, typesetter: Typesetter) -> dict[str, End]:
+    """How the chapters of a book end, by their places."""
+    return {anchor: End(*found) for anchor, *found in typesetter.told(TEMPLATE, data, "tails")}
+
+
+def book_data(book: Book, tight: Collection[str] = ()) -> Data:
+    """What the template reads.
+
+    Args:
+        book: the book.
+        tight: chapters to set with half the space round their blocks.
+    """
     return {
         "title": book.title,
         "subtitle": book.subtitle,
         "base": book.base,
         "date": book.date,
-        "imprint": _top(book.imprint),
-        "chapters": [_chapter(chapter) for chapter in book.chapters],
+        "imprint": _top([_with_faces(block) for block in book.imprint]),
+        "chapters": [_chapter(chapter, tight=chapter.anchor in tight) for chapter in book.chapters],
         "index": [{"term": entry.term, "title": entry.title, "anchor": entry.anchor, "letter": entry.sort[:1]} for entry in book.index],
     }
 
 
-def _chapter(chapter: Chapter) -> Data:
+def _with_faces(block: Block) -> Block:
+    return Facts((*block.rows, FACES)) if isinstance(block, Facts) else block
+
+
+def _chapter(chapter: Chapter, *, tight: bool) -> Data:
     return {
         "anchor": chapter.anchor, "title": chapter.title, "short": chapter.short, "kicker": chapter.kicker, "byline": chapter.byline,
-        "contours": list(chapter.contours), "blocks": _top(chapter.blocks),
+        "contours": list(chapter.contours), "blocks": _top(chapter.blocks), "tight": tight,
     }  # fmt: skip
 
 
