@@ -10,6 +10,7 @@ from pathlib import Path
 import docx
 import pytest
 from docx.document import Document
+from docx.table import _Row
 from lxml import etree
 from pypdf import PdfReader
 
@@ -99,6 +100,32 @@ def test_tables_have_header_rows_and_pictures_words(word: Document, data: bytes)
     language = word.styles.element.find(".//w:lang", NS)
     assert language is not None
     assert language.get(name("w:val")) == "ru-RU"
+
+
+def test_the_word_book_names_no_faces_it_is_not_set_in(word: Document) -> None:
+    """PT Serif and PT Sans are the printed book's; the imprint of this one is silent of them."""
+    said = {cell.text for row in word.tables[0].rows for cell in row.cells}
+    assert "Издание" in said
+    assert not any("PT S" in text for text in said)
+
+
+def test_tables_are_not_torn_badly(word: Document) -> None:
+    """Short facts go to the next page whole with the words before them; a table never leaves its last row alone."""
+    facts = [table for table in word.tables if table.cell(0, 0).text == "Отвечает"]
+    assert len(facts) > 15
+    for table in facts:
+        assert all(kept(row) for row in table.rows[:-1])
+        assert not kept(table.rows[-1])
+    long = [table for table in word.tables if table.cell(0, 0).text == "Участник"]
+    assert long
+    for table in long:
+        assert [kept(row) for row in table.rows] == [True, *(False for _ in table.rows[3:]), True, False]
+
+
+def kept(row: _Row) -> bool:
+    """Whether every paragraph of a row is kept with the next one, itself or by its style."""
+    own = [paragraph for cell in row.cells for paragraph in cell.paragraphs]
+    return all(one.paragraph_format.keep_with_next or (one.style and one.style.name == "Заголовок столбца") for one in own)
 
 
 def test_same_book_same_bytes(book: Book, data: bytes, root: Path) -> None:

@@ -158,6 +158,28 @@ def test_offices_open_everything(sets: Sets, office: Path) -> None:
     assert "612" in table
 
 
+def test_tables_of_word_are_not_torn_badly(sets: Sets) -> None:
+    """The last row of a table never stands alone on a page, nor does its head; a small table is never torn; the origin has company."""
+    seen = set()
+    for made in sets.values():
+        document = Document(io.BytesIO(made.files[".docx"]))
+        for table in document.tables:
+            kept = [all(is_kept(paragraph) for paragraph in line.iter(tag("w:p"))) for line in table._tbl.iter(tag("w:tr"))]
+            assert kept[0]
+            assert all(kept[-2:-1])
+            seen.add(all(kept[:-1]))
+        origin = document.paragraphs[-1]
+        assert origin.text.startswith(("Учебный", "Проект"))
+        assert document.paragraphs[-2].paragraph_format.keep_with_next
+    assert seen == {True, False}
+
+
+def is_kept(paragraph: Any) -> bool:
+    """Whether a paragraph is kept with the next one, itself or by the style of column heads."""
+    marks = [*paragraph.iter(tag("w:keepNext")), *paragraph.iter(tag("w:pStyle"))]
+    return any(mark.get(tag("w:val")) in (None, "CellHead") for mark in marks)
+
+
 # --------------------------------------------------------------------------- mentoring
 
 

@@ -20,7 +20,7 @@ from technopark.artefacts.documents.values import Values, normal_values
 from technopark.artefacts.documents.word_blocks import BlockWriter
 from technopark.artefacts.documents.word_controls import FORM, Controls
 from technopark.artefacts.documents.word_frame import Frame
-from technopark.artefacts.documents.word_pieces import keep_with_next
+from technopark.artefacts.documents.word_pieces import keep_end, keep_with_next
 from technopark.artefacts.documents.word_styles import LANDSCAPE, PORTRAIT, styles
 
 MAIN = "word/document.xml"
@@ -76,7 +76,10 @@ def _body(writer: BlockWriter) -> Element:
     signatures = list(frame.signatures())
     if signatures and content[-1].tag == "w:p":
         keep_with_next(content[-1])  # a signature never stands on a page of its own
-    return el("w:body", *content, *signatures, *writer.blocks(appendices), *frame.origin())
+    content += [*signatures, *writer.blocks(appendices)]
+    if origin := list(frame.origin()):
+        keep_end(content)
+    return el("w:body", *content, *origin)
 
 
 def _section(package: Package, sheet: Sheet) -> Element:

@@ -201,6 +201,11 @@ class Sheet:
         """Width of a line in millimetres; the widths of tables are planned for it."""
         return 257 if self.landscape else 170
 
+    @property
+    def text_height(self) -> int:
+        """Height of a page's text in millimetres, about."""
+        return 170 if self.landscape else 257
+
 
 def followed(blocks: Sequence[Block]) -> list[tuple[Block, Block | None]]:
     """Each block and the one after it; ``None`` after the last."""

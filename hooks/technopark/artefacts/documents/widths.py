@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 
-from technopark.artefacts.documents.tree import Blank, Inlines, Table
+from technopark.artefacts.documents.tree import Blank, Inlines, Table, Text
 from technopark.kinds.documents import Column
 
 MIN_COLUMN = 12
@@ -55,6 +56,17 @@ def text_widths(table: Table, total: float, lines: Callable[[str], int] = lambda
         return shared(least, total)
     spare = total - sum(least)
     return shared([low + spare * share / sum(volume) for low, share in zip(least, volume, strict=True)], total)
+
+
+LETTER, LINE = 1.9, 4.5
+"""Width of a letter and height of a line in a cell of Word, millimetres, on average."""
+
+
+def row_height(row: Sequence[Inlines], widths: Sequence[float]) -> float:
+    """Height a row of text takes in about, millimetres."""
+    letters = (sum(len(item.text) for item in cell if isinstance(item, Text)) for cell in row)
+    filled = (count * LETTER / width for count, width in zip(letters, widths, strict=True))
+    return math.ceil(max(filled, default=1)) * LINE
 
 
 def _plain(inlines: Inlines, lines: Callable[[str], int]) -> str:

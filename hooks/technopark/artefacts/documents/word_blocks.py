@@ -28,9 +28,18 @@ from technopark.artefacts.documents.tree import (
     is_prompt,
 )
 from technopark.artefacts.documents.values import Rows, padded
-from technopark.artefacts.documents.widths import fill_widths, text_widths
+from technopark.artefacts.documents.widths import fill_widths, row_height, text_widths
 from technopark.artefacts.documents.word_controls import Controls, ruled, ruled_lines, ruled_to_margin, words
-from technopark.artefacts.documents.word_pieces import cell_of, keep_with_next, last_or_kept, on_new_page, row_of, spacer, table_of
+from technopark.artefacts.documents.word_pieces import (
+    cell_of,
+    keep_rows,
+    keep_with_next,
+    last_or_kept,
+    on_new_page,
+    row_of,
+    spacer,
+    table_of,
+)
 from technopark.artefacts.documents.word_styles import twips
 
 CELL_PADDING = 3
@@ -41,6 +50,9 @@ _LETTERS = re.compile("(?<=[а-яё])\u00a0(?=[а-яё«(0-9])", re.IGNORECASE)
 
 ROW_HEIGHT = 9
 """Height of a row that is filled by hand, in millimetres."""
+
+WHOLE = 1 / 8
+"""A table that takes less of a page is not torn."""
 
 
 @dataclass
@@ -208,12 +220,20 @@ class BlockWriter:
         widths = text_widths(table, self.width, partial(blanks.cell_lines, self.controls.sheet))
         head = [self._cell(cell, width, "CellHead") for cell, width in zip(table.header, widths, strict=True)] if any(table.header) else []
         rows = [row_of(head, header=True)] if head else []
+        tall = 0.0
         for row in table.rows:
             by_hand = any(isinstance(item, Blank) for cell in row for item in cell)
             cells = [self._cell(cell, width, "Cell") for cell, width in zip(row, widths, strict=True)]
             height = ROW_HEIGHT + 7 * (blanks.row_lines(self.controls.sheet, row) - 1) if by_hand else 0
             rows.append(row_of(cells, height=height, whole=not (self.material and is_long(row))))
+            tall += max(height, row_height(row, widths))
+        self._kept(rows, tall)
         return table_of(widths, rows)
+
+    def _kept(self, rows: Sequence[Element], tall: float) -> None:
+        """In a material rows stand together, all of them if the table takes little of a page."""
+        if self.material:
+            keep_rows(rows, whole=tall < self.controls.sheet.text_height * WHOLE)
 
     def _cell(self, inlines: Inlines, width: float, style: str) -> Element:
         ground = word_material.HEAD_GROUND if self.material and style == "CellHead" else ""
@@ -227,6 +247,7 @@ class BlockWriter:
         widths = fill_widths(columns, self.width)
         head = [self._cell((Text(column.label),), width, "CellHead") for column, width in zip(columns, widths, strict=True)]
         rows = self._fill_rows(key, widths, padded(known, self.controls.rows(key)))
+        self._kept(rows, len(rows) * ROW_HEIGHT)
         return table_of(widths, [row_of(head, header=True), self.controls.repeat(key, rows)])
 
     def _fill_rows(self, key: str, widths: Sequence[float], rows: Rows) -> list[Element]:

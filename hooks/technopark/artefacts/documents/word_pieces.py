@@ -62,6 +62,33 @@ def row_of(cells: Sequence[Element], *, header: bool = False, height: float = 0,
     return el("w:tr", properties, *cells)
 
 
+def keep_rows(rows: Sequence[Element], *, whole: bool) -> None:
+    """Never leave the last row of a table alone on a page; a ``whole`` one goes to the next page rather than is torn.
+
+    Word looks at every paragraph of a row. LibreOffice 7 keeps whole tables only.
+    """
+    last = len(rows) - 1
+    for number, row in enumerate(rows[:last]):
+        if whole or number == last - 1:
+            _keep_row(row)
+
+
+def keep_end(content: Sequence[Element]) -> None:
+    """Keep the end of a text with what follows it, so that no page holds but that."""
+    for element, before in zip(reversed(content), (*reversed(content[:-1]), None), strict=True):
+        if element.tag == "w:p":
+            keep_with_next(element)
+        if element.tag == "w:tbl":
+            _keep_row(list(element.iter("w:tr"))[-1])
+        if element.tag != "w:p" or before is None or before.tag != "w:tbl":
+            break
+
+
+def _keep_row(row: Element) -> None:
+    for paragraph in row.iter("w:p"):
+        keep_with_next(paragraph)
+
+
 def table_of(widths: Sequence[float], rows: Sequence[Element], *, style: str = "TableGrid") -> Element:
     """A table of fixed widths; LibreOffice obeys the grid, Word the cells, so both are set."""
     properties = el(

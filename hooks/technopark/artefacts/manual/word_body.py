@@ -14,7 +14,7 @@ from PIL import Image
 from technopark.artefacts.documents.ooxml import Element, Package, el
 from technopark.artefacts.documents.widths import shared
 from technopark.artefacts.documents.word_controls import words
-from technopark.artefacts.documents.word_pieces import cell_of, row_of, spacer, table_of
+from technopark.artefacts.documents.word_pieces import cell_of, keep_end, keep_rows, row_of, spacer, table_of
 from technopark.artefacts.manual import word_looks as looks
 from technopark.artefacts.manual.tree import (
     Block,
@@ -33,6 +33,7 @@ from technopark.artefacts.manual.tree import (
     Runs,
     Steps,
     Table,
+    plain,
 )
 
 MAIN = "word/document.xml"
@@ -48,6 +49,9 @@ TURNED = 76
 
 LABELS = 40
 """Width of the column of labels, millimetres."""
+
+WHOLE = 1000
+"""Facts of fewer characters are not torn between pages."""
 
 
 def paragraph(style: str, *content: Element, extra: Sequence[Element] = ()) -> Element:
@@ -139,7 +143,10 @@ class BodyWriter:
     def _steps(self, block: Steps) -> Iterator[Element]:
         for step in block.steps:
             yield self._small_heading(f"{step.mark}{'.' if step.mark.isdigit() else ''} {step.title}")
-            yield from self.blocks(step.blocks)
+            said = list(self.blocks(step.blocks))
+            if said and step.facts:
+                keep_end(said)
+            yield from said
             yield from self._facts(step.facts)
 
     def _box(self, block: Box) -> Iterator[Element]:
@@ -184,7 +191,9 @@ class BodyWriter:
         widths = (LABELS, looks.WIDTH - LABELS)
         cells = (([words(label)], self.runs(runs)) for label, runs in rows)
         made = [[cell_of(width, paragraph("Cell", *content)) for width, content in zip(widths, pair, strict=True)] for pair in cells]
-        yield table_of(widths, [row_of(row) for row in made])
+        lines = [row_of(row) for row in made]
+        keep_rows(lines, whole=sum(len(plain(runs)) for _, runs in rows) < WHOLE)
+        yield table_of(widths, lines)
         yield spacer()
 
     def _table(self, block: Table) -> Iterator[Element]:
@@ -198,7 +207,9 @@ class BodyWriter:
         pairs = (zip(row, widths, strict=True) for row in block.rows)
         body = [[cell_of(width, paragraph("Cell", *self.runs(cell))) for cell, width in row] for row in pairs]
         first = row_of(head, header=True, height=TURNED if block.turned else 0)
-        yield table_of(widths, [first, *(row_of(row) for row in body)])
+        lines = [first, *(row_of(row) for row in body)]
+        keep_rows(lines, whole=False)
+        yield table_of(widths, lines)
         yield spacer()
 
     def _columns(self, block: Columns) -> Iterator[Element]:
