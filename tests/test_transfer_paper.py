@@ -239,6 +239,17 @@ def test_words_come_from_the_record(kb: KnowledgeBase, root: Path, workshop: Wor
         assert plain(text).lower() in found.lower(), text
 
 
+def test_what_is_cut_ends_its_line(kb: KnowledgeBase, root: Path, workshop: Workshop) -> None:
+    """On a wall there is room for the whole essence and the whole sample; «…» stands neither after a full stop nor inside a line."""
+    brief = full(kb, root)
+    made = sheets(brief, workshop)
+    wall = words(made["-poster-a3.pdf"])
+    assert plain(brief.say("summary").text) in wall
+    assert plain(brief.case.results[0].sample or "?") in wall
+    for data in made.values():
+        assert not re.search(r"[.!?] …|…[;,]", words(data))
+
+
 def test_mark_of_the_example_is_on_every_sheet(kb: KnowledgeBase, root: Path, workshop: Workshop) -> None:
     """«Учебный пример: всё вымышлено» stands on each sheet of the example and on none of a real case."""
     assert all("Учебный пример: всё вымышлено" in words(data) for data in sheets(full(kb, root), workshop).values())
@@ -340,13 +351,13 @@ def test_numbers_no_sheet_can_show_are_left_out(kb: KnowledgeBase, root: Path) -
     found = measured(with_case(brief, brief.case.model_copy(update={"results": odd + good})), 2)
     assert [item.indicator for item in found] == ["до и после", "после"]
     assert result(found[0], 1)["big"] == "2\u00a0%"
-    assert result(found[0], 1)["note"] == "8\u00a0пар; 2025"
+    assert result(found[0], 1)["note"] == "2025; 8\u00a0пар"
 
 
 def test_cut_keeps_whole_sentences_clauses_words() -> None:
-    """A text is cut at a sentence's end, else at a clause's, else between words, always with «…»; a text that fits stays."""
+    """A text is cut at a sentence's end, else at a clause's, else between words, always with «…», never «. …»; a text that fits stays."""
     assert cut("Первое. Второе, длиннее.", 40) == "Первое. Второе, длиннее."
-    assert cut("Первое предложение. Второе предложение.", 25) == "Первое предложение. …"
+    assert cut("Первое предложение. Второе предложение.", 25) == "Первое предложение…"
     assert cut("раз в неделю с перерывами, то есть всегда", 32).endswith("перерывами…")
     assert cut("на входе девять (пара одного распалась досрочно), на выходе", 40) == "на\u00a0входе девять…"
     assert cut("одно два три четыре", 12) == "одно два…"

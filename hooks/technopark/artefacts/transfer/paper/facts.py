@@ -44,8 +44,8 @@ def result(found: Result, room: float) -> Json:
     """A measured result: the number large, before and after as bars from zero."""
     value = found.value or 0
     percent = found.unit == "%"
-    sample = cut(capital(found.sample), round(100 * room)) if found.sample else ""
-    note = joined(sample, cut(found.period, 50) if found.period else "", by="; ")
+    sample = cut(found.sample, round(150 * room)) if found.sample else ""
+    note = joined(cut(found.period, 50) if found.period else "", sample, by="; ")
     return {
         "big": number(value) + (f"{NBSP}%" if percent else ""),
         "unit": "" if percent or not found.unit else breakable(cut(found.unit, 24), NARROW),

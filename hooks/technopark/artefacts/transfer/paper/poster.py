@@ -81,7 +81,7 @@ def _content(brief: CaseBrief, room: float) -> Json:
         "name-size": 104 if len(name) < 16 else 80 if len(name) < 26 else 66 if len(name) < 45 else 52,
         "holder": cut(brief.holder.title, round(110 * room)),
         "partners": partners(brief, round(110 * room)),
-        "lead": cut(brief.say("summary").text, round((330 if thin else 210) * room)),
+        "lead": cut(brief.say("summary").text, round((330 if thin else 280) * room)),
         "lead-size": 32 if thin else 24,
         "result": result(found[0], room) if found else None,
         "photo": photo,
@@ -115,7 +115,7 @@ MOST_DISCS = 30
 
 def _wide(brief: CaseBrief, room: float) -> list[Json]:
     """Blocks over the whole width: what it takes, in numbers; what is known of a thin case."""
-    needs = [item for item in (_people(brief, room), needs_dose(brief, 0.6 * room), needs_money(brief, room)) if item]
+    needs = [item for item in (_people(brief, room), needs_dose(brief, room), needs_money(brief, room)) if item]
     known = origin(brief, room) if is_thin(brief) else []
     blocks: list[Json] = [
         {"title": "Что понадобится", "facts": [_short(item) for item in needs], "items": []},

@@ -9,8 +9,8 @@ from technopark.artefacts.transfer.flatten import fitted
 from technopark.artefacts.transfer.plain import visible
 from technopark.russian.text import NBSP, typography
 
-MORE = " …"
-"""Says that the author wrote more."""
+MORE = "…"
+"""Says that the author wrote more; stands in place of a sentence's full stop."""
 
 LONGEST_WORD = 24
 """Small letters a line of the narrowest column surely holds; a longer word may break anywhere."""
@@ -71,7 +71,7 @@ def cut(text: str, most: int) -> str:
     if kept.endswith("…") and kept != whole:
         kept = _clauses(kept)
     elif kept != whole or len(text) > most * 20:
-        kept += MORE
+        kept = kept.removesuffix(".") + MORE
     return breakable(typography(kept))
 
 
