@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -247,6 +248,30 @@ def stripped_cases(brief: CaseBrief) -> Iterator[CaseBrief]:
     for field in ("goal", "problem", "core_components", "providers", "adaptable", "mistakes", "risks", "steps", "cost", "results"):
         empty = () if isinstance(getattr(brief.case, field), tuple) else None
         yield with_case(brief, brief.case.model_copy(update={field: empty}))
+
+
+def test_the_plan_says_how_steps_fell_on_months(kb: KnowledgeBase, root: Path, workshop: Workshop) -> None:
+    """Steps are shared out by number, not by length, and the plan says so; whether the record tells how long they take, too."""
+    brief = full(kb, root)
+    silent = tuple(step.model_copy(update={"duration": None}) for step in brief.case.steps)
+    mute = with_case(brief, brief.case.model_copy(update={"steps": silent}))
+    told, untold, none = (said(mentoring.ITEM.make(one, workshop)).replace("\u00a0", " ") for one in (brief, mute, thin(kb, root)))
+    assert "по порядку карточки. Сколько шаг длится у держателя, сказано в скобках" in told
+    assert "по порядку карточки. Сколько длится шаг у держателя, карточка не говорит" in untold
+    assert "по порядку карточки" not in none
+
+
+def test_a_plan_that_names_a_manual_does_not_say_it_has_nothing(kb: KnowledgeBase, root: Path, workshop: Workshop) -> None:
+    """The only thing known of a thin practice is its manual: that is said, counted, and not asked for."""
+    brief = thin(kb, root)
+    assert brief.publications
+    made = mentoring.ITEM.make(brief, workshop)
+    text = said(made).replace("\u00a0", " ")
+    assert f"Пособие: {brief.publications[0].short}" in text
+    assert "пока ничего нет" not in text
+    assert made.share is not None
+    assert made.share.given == 1
+    assert len(set(re.findall(r"Расскажите: [^.]+", text))) == made.share.asked
 
 
 def test_grow_has_three_to_five_questions_a_step(kb: KnowledgeBase, root: Path) -> None:

@@ -126,7 +126,7 @@ class Desk:
         return tuple(lambda name, number=number: self.say(f"{field}.{number}.{name}") for number in range(count))
 
     def use(self, field: str, text: str) -> str:
-        """A text of the brief that is no field of the record: another record it names."""
+        """A text of the brief that is not the field as it stands: another record it names, a field said in other words."""
         self._taken[field] = True
         return text
 

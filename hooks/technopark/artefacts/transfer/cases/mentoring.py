@@ -24,7 +24,7 @@ def make(brief: CaseBrief, workshop: Workshop) -> Made:
     desk = Desk(brief)
     offered = offers(brief)
     if offered:
-        desk.say("supports")
+        desk.use("supports", "")
     months = plan_months(brief)
     composed = compose_text(
         workshop,
@@ -36,6 +36,7 @@ def make(brief: CaseBrief, workshop: Workshop) -> Made:
         length=plural(len(months), MONTHS),
         middle=len(months) // 2 + 1,
         offered=offered,
+        lasting=any(step.duration for step in brief.case.steps),
         visit=dict(offered).get("визит", ""),
         questions=_questions(desk),
         roles=_roles(brief),
@@ -70,9 +71,7 @@ def _facts(desk: Desk, fields: tuple[str, ...]) -> tuple[Piece, ...]:
     if not given:
         silent = not desk.brief.say(fields[0]).given
         return (desk.say(fields[0]) if silent else desk.prompt(f"{ASK}{ask(fields[0])}."),)
-    for field, _ in given:
-        desk.say(field)
-    return tuple(Piece(fact, given=True) for _, fact in given)
+    return tuple(Piece(desk.use(field, fact), given=True) for field, fact in given)
 
 
 def _said(brief: CaseBrief, field: str) -> str:
