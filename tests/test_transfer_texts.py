@@ -26,7 +26,7 @@ from technopark.artefacts.transfer.brief import CaseBrief, Named, Piece, Site
 from technopark.artefacts.transfer.cases import master_class, talk, workshop
 from technopark.artefacts.transfer.flatten import sentences
 from technopark.artefacts.transfer.items import Item, Made, Share, Workshop
-from technopark.artefacts.transfer.session import clock, result_sentence, telling_steps, timed, total, work_minutes
+from technopark.artefacts.transfer.session import clock, result_sentence, telling_steps, thought, timed, total, work_minutes
 from technopark.artefacts.transfer.texts import compose_text, minutes
 from technopark.artefacts.transfer.texts_desk import PROMPTS, Desk
 from technopark.artefacts.transfer.texts_files import paper_of
@@ -470,12 +470,42 @@ def test_the_talk_is_the_records_own_words(briefs: dict[str, CaseBrief]) -> None
     """Every sentence of the text stands in the record, apart from the questions and links that join them."""
     said = " ".join(one.text for one in talk.spoken_parts(Desk(briefs["full"])))
     links = ("Практику меняли по ходу", "Расскажу и об ошибке", "И ещё об одной", "Как это видно", "Что делать")
-    ours = (*links, *(question[:-1] for question in talk.OFFERS.values()))
+    ours = (*links, talk.CALL[:-1])
+    said = re.sub(rf"\b(?:{'|'.join((*talk.OFFERS.values(), talk.OFFICE))}): (.)", lambda found: found[1].upper(), said)
     record = re.sub(r"\W+", " ", repr(briefs["full"].case).replace("\\n", " ")).lower()
     for sentence in sentences(said.replace("\n– ", " ")):
         plain = re.sub(r"\W+", " ", sentence).strip().lower()
         is_number = ": было" in sentence or re.search(r": \d", sentence)
         assert is_number or plain in record or any(plain == question.lower() for question in ours), sentence
+
+
+def test_the_talk_returns_to_its_one_thought(briefs: dict[str, CaseBrief], made: Texts) -> None:
+    """The hook and the call end with the thought, the idea begins with it, every other part says how it leads there."""
+    desk = Desk(briefs["full"])
+    one = thought(desk).text
+    parts = talk.spoken_parts(desk)
+    hook, why, story, idea, proof, call = parts
+    assert [part.text.endswith(one) for part in parts] == [True, False, False, False, False, True]
+    assert idea.text.startswith(one)
+    assert [bool(part.line) for part in parts] == [False, True, True, False, True, False]
+    printed = re.sub(r"\s", "", words_of(made["talk", "full"].made.files[".docx"]))
+    assert all(re.sub(r"\s", "", f"К одной мысли: {part.line}.") in printed for part in (why, story, proof))
+    assert hook.text.count(one) == call.text.count(one) == 1
+
+
+def test_the_call_is_no_questionnaire(briefs: dict[str, CaseBrief]) -> None:
+    """The call tells in statements what the holder offers; a «нет» is no offer, a speech is no thought to repeat."""
+    brief = briefs["full"]
+    call = talk.spoken_parts(Desk(brief))[-1].text
+    assert "?" not in call
+    assert "Визит: один день в центре" in call
+    assert brief.case.supports
+    refused = brief.case.supports.model_copy(update={"site_visit": "нет", "training": None, "consultation": None})
+    wordy = brief.case.model_copy(update={"supports": refused, "goal": "Очень долгая цель, " * 60 + "конец."})
+    parts = talk.spoken_parts(Desk(with_case(brief, wordy)))
+    assert "Визит" not in parts[-1].text
+    assert parts[-1].text.startswith(talk.OFFICE)
+    assert "долгая" not in parts[0].text + parts[-1].text
 
 
 def test_the_talk_says_how_long_its_text_is(made: Texts, briefs: dict[str, CaseBrief]) -> None:

@@ -30,13 +30,10 @@ LIMIT = 18
 HOOK = 2
 """Sentences of the problem that open the talk; the rest says why it matters."""
 
-OFFERS = {
-    "supports.training": "Чему мы учим?",
-    "supports.consultation": "Как консультируем?",
-    "supports.site_visit": "Можно ли приехать и посмотреть?",
-    "contact.office": "Куда обратиться?",
-}
-"""What the call says the holder offers."""
+OFFERS = {"supports.training": "Обучение", "supports.consultation": "Консультации", "supports.site_visit": "Визит"}
+"""What the call says the holder offers; a «нет» is no offer."""
+
+CALL, OFFICE = "Чем мы поможем.", "Обращайтесь"
 
 HELP = "Расскажите: чем вы поможете тем, кто захочет попробовать, и куда им обратиться."
 
@@ -60,6 +57,7 @@ class Spoken:
         cut: whether the record says more than fits.
         ask: what to ask the speaker if the record says nothing.
         more: what else the speaker may do in the time that is left.
+        line: how the part keeps to the one thought, if it does not say it.
     """
 
     part: Timed
@@ -68,6 +66,7 @@ class Spoken:
     cut: bool
     ask: Piece | None
     more: str
+    line: str = ""
 
     @property
     def spoken(self) -> float:
@@ -127,9 +126,17 @@ def _proof(desk: Desk) -> Iterator[str]:
 
 
 def _call(desk: Desk) -> Iterator[str]:
-    for field, question in OFFERS.items():
-        if isinstance(offer := desk.tell(field), Piece):
-            yield _joined(question, offer)
+    told = ((name, _said(desk, field)) for field, name in OFFERS.items())
+    if offers := [_sentence(f"{name}: {text}") for name, text in told if text and not text.lower().startswith("нет")]:
+        yield " ".join([CALL, *offers])
+    if office := _said(desk, "contact.office"):
+        yield _sentence(f"{OFFICE}: {office}")
+
+
+def _said(desk: Desk, field: str) -> str:
+    """A field on one line; empty if the record is silent."""
+    piece = desk.tell(field)
+    return " ".join(piece.text.split()).removeprefix("да: ") if isinstance(piece, Piece) else ""
 
 
 @dataclass(frozen=True)
@@ -141,22 +148,35 @@ class Source:
         say: takes its lines from the record.
         ask: the field whose prompt stands where the record is silent, or a prompt of ours.
         more: what the speaker may do in the time that is left.
+        line: how the part keeps to the one thought; empty where the thought itself is said.
+        ends: whether the part ends with the one thought in its own words.
     """
 
     key: str
     say: Callable[[Desk], Iterator[str]]
     ask: str
     more: str
+    line: str = ""
+    ends: bool = False
 
 
 SOURCES = (
-    Source("крючок", _hook, "problem", "покажите предмет или задайте вопрос и помолчите, пока зал отвечает про себя"),
-    Source("почему", _why, "need_evidence", "скажите, что будет с ребёнком и с центром, если ничего не менять"),
-    Source("история", _story, "negative_effects", "расскажите один случай так, чтобы никого не узнали: без имени, города и даты"),
+    Source("крючок", _hook, "problem", "покажите предмет или задайте вопрос и помолчите, пока зал отвечает про себя", ends=True),
+    Source(
+        "почему", _why, "need_evidence", "скажите, что будет с ребёнком и с центром, если ничего не менять",
+        "закончите фразой, которая к ней подводит: чего ребёнку не хватало",
+    ),
+    Source(
+        "история", _story, "negative_effects", "расскажите один случай так, чтобы никого не узнали: без имени, города и даты",
+        "оставьте случай, который к ней ведёт, и скажите, чему он вас научил; остальное пропустите",
+    ),
     Source("идея", _idea, "rationale", "опишите одну сцену: что увидел бы тот, кто вошёл в комнату"),
-    Source("подтвержда", _proof, "results", "скажите честно, чего вы ещё не проверяли"),
-    Source("призыв", _call, HELP, "назовите один шаг, который слушатель сделает сегодня"),
-)
+    Source(
+        "подтвержда", _proof, "results", "скажите честно, чего вы ещё не проверяли",
+        "начните с числа, которое показывает её; о числе, которое с ней не связано, скажите одной фразой",
+    ),
+    Source("призыв", _call, HELP, "назовите один шаг, который слушатель сделает сегодня", ends=True),
+)  # fmt: skip
 
 
 def spoken_parts(desk: Desk) -> tuple[Spoken, ...]:
@@ -169,9 +189,18 @@ def _spoken(part: Timed, desk: Desk) -> Spoken:
     if source is None:
         return Spoken(part, "", 0, cut=False, ask=desk.prompt(f"Расскажите: {part.title}."), more="")
     whole = [line for line in source.say(desk) if line]
-    said = fit(whole, round(part.minutes * PACE))
-    text = "\n".join(said)
-    return Spoken(part, text, word_count(text), cut=said != whole, ask=None if said else _asked(source.ask, desk), more=source.more)
+    most = round(part.minutes * PACE)
+    last = _last(desk, most) if source.ends and whole else []
+    said = fit(whole, most - sum(len(line.split()) for line in last))
+    text = "\n".join([*said, *last])
+    ask = None if said else _asked(source.ask, desk)
+    return Spoken(part, text, word_count(text), cut=said != whole, ask=ask, more=source.more, line=source.line)
+
+
+def _last(desk: Desk, most: int) -> list[str]:
+    """The one thought as the last words of a part; nothing if the record has none or it is no phrase but a speech."""
+    found = thought(desk)
+    return [found.text] if found.given and len(found.text.split()) * 2 <= most else []
 
 
 def _asked(ask: str, desk: Desk) -> Piece:
