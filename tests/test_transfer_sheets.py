@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -157,6 +158,21 @@ def test_offices_open_everything(sets: Sets, office: Path) -> None:
     table = words((office / "benchmarking-full-table.pdf").read_bytes())
     assert "Как заполнять" in table
     assert "612" in table
+
+
+def test_the_workbook_prints_large_enough(office: Path) -> None:
+    """Printed to the width of the sheet, the table's letters keep 8.5 points or more of their ten; every page repeats the head."""
+    pages = [page for page in PdfReader(office / "benchmarking-full-table.pdf").pages if page.mediabox.width > page.mediabox.height]
+    assert len(pages) > 1
+    for page in pages:
+        assert "Показатель" in page.extract_text()
+        sizes: Counter[float] = Counter()
+
+        def note(text: str, around: list[float], own: list[float], _: object, size: float, sizes: Counter[float] = sizes) -> None:
+            sizes[round(size * own[3] * around[3], 1)] += len(text.strip())
+
+        page.extract_text(visitor_text=note)
+        assert sizes.most_common(1)[0][0] >= 8.5
 
 
 def test_tables_of_word_are_not_torn_badly(sets: Sets) -> None:

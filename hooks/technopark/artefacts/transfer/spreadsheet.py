@@ -41,6 +41,8 @@ INK, ACCENT, PALE, WARM, WARM_BAR, RULE = "#1B2429", "#00525C", "#E6EFF0", "#FDF
 SIDE, WORDS = 24, 74
 """Widths of the two columns of the other sheets, characters."""
 
+FACE, SIZE = "Arial", 10
+
 LINE_HEIGHT, ROW_LIMIT = 13.5, 400
 """Of a line of Arial 10 and of a row, points; the format allows 409."""
 
@@ -57,9 +59,10 @@ class Column:
 
 
 COLUMNS = (
-    Column("№", 4), Column("Показатель", 31), Column("Единица", 10), Column("У держателя", 17), Column("Как считали", 32),
-    Column("У нас", 11), Column("Разрыв", 9), Column("Что сделаем", 26), Column("Кто и к какому дню", 16), Column("Состояние", 12),
+    Column("№", 4), Column("Показатель", 27), Column("Единица", 11), Column("У держателя", 15), Column("Как считали", 27),
+    Column("У нас", 10), Column("Разрыв", 9), Column("Что сделаем", 19), Column("Кто и к какому дню", 13), Column("Состояние", 11),
 )  # fmt: skip
+"""Together they are as wide as a sheet of A4 on its side: printed to its width, letters stay as large as on the screen."""
 HOLDER, OURS, GAP, ACTION, STATE = 3, 5, 6, 7, 9
 
 
@@ -70,7 +73,9 @@ class Comparison:
         """Open the workbook in memory; nothing in it is guessed to be a number, a formula or a link."""
         self.brief, self.rows, self.share = brief, rows, share
         self.out = io.BytesIO()
-        options = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
+        face = {"font_name": FACE, "font_size": SIZE}  # widths are counted in digits of the default face
+        as_written = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
+        options = {"in_memory": True, "default_format_properties": face, **as_written}
         self.book = Workbook(self.out, options)
         self._formats: dict[str, Any] = {}
 
@@ -208,7 +213,7 @@ class Comparison:
 
     def _format(self, style: str) -> Any:
         if style not in self._formats:
-            self._formats[style] = self.book.add_format({"font_name": "Arial", "font_size": 10, "font_color": INK, **STYLES[style]})
+            self._formats[style] = self.book.add_format({"font_name": FACE, "font_size": SIZE, "font_color": INK, **STYLES[style]})
         return self._formats[style]
 
 
