@@ -75,7 +75,7 @@ def sentences(text: str) -> tuple[str, ...]:
 
 
 def fitted(text: str, most: int, *, measure: str = "characters") -> str:
-    """As many whole sentences as fit; when not even the first does, its first words and «…».
+    """As many whole sentences as fit; when not even the first does, its first clauses, else its first words, and «…».
 
     Args:
         text: plain text.
@@ -103,4 +103,17 @@ def _first_words(text: str, most: int, size: object) -> str:
         if size(longer) > most - 1:
             break
         kept = longer
-    return (kept.rstrip(",;:–—-") or text[: max(most - 1, 1)]) + "…"
+    return (_clauses(kept.rstrip(",;:–—-")) or text[: max(most - 1, 1)]) + "…"
+
+
+_CLAUSE = re.compile(r"[,;:(]|\s[—–]")
+
+LEAST = 0.4
+"""Share of the words that must be left for a text to end with its last whole clause."""
+
+
+def _clauses(text: str) -> str:
+    """The text up to its last clause's end, if that keeps most of it and closes every bracket."""
+    ends = [found.start() for found in _CLAUSE.finditer(text) if found.start() > len(text) * LEAST]
+    whole = [end for end in ends if text.count("(", 0, end) == text.count(")", 0, end)]
+    return text[: whole[-1]].rstrip() if whole else text

@@ -22,7 +22,6 @@ _USUAL_WIDTH = 1.25
 """Ordinary Russian text is narrower than this a letter, capitals and «ж», «ш» included."""
 
 _WORD = re.compile(r"[^\s\-/–—]{9,}")
-_CLAUSE = re.compile(r"[,;:(]|\s[—–]")
 _TWO_STOPS = re.compile(r"(?<=[а-яё])\.\.(?!\.)")
 """«2017 г.» as the words of a link, then the sentence's own full stop."""
 
@@ -68,18 +67,9 @@ def cut(text: str, most: int) -> str:
     """
     whole = one_line(text[: most * 20])
     kept = fitted(whole, _room(whole, most))
-    if kept.endswith("…") and kept != whole:
-        kept = _clauses(kept)
-    elif kept != whole or len(text) > most * 20:
+    if not kept.endswith("…") and (kept != whole or len(text) > most * 20):
         kept = kept.removesuffix(".") + MORE
     return breakable(typography(kept))
-
-
-def _clauses(text: str) -> str:
-    """The text up to its last clause's end, if that keeps most of it."""
-    ends = [found.start() for found in _CLAUSE.finditer(text) if found.start() > len(text) * 0.4]
-    whole = [end for end in ends if text.count("(", 0, end) == text.count(")", 0, end)]
-    return f"{text[: whole[-1]].rstrip()}…" if whole else text
 
 
 def title(text: str, most: int) -> str:
