@@ -317,6 +317,20 @@ def test_the_questionnaire_is_anonymous_and_its_own(ahead: SeminarBrief, ahead_s
     assert options(seminar(kb, root, BARE)) == []
 
 
+def test_the_questionnaire_is_one_sheet(ahead_set: Set) -> None:
+    """On paper it is a page, with nothing lost: short options stand two in a line, a long one alone; Word has a box for each."""
+    made = ahead_set["feedback"].files
+    (page,) = PdfReader(io.BytesIO(made[".pdf"])).pages
+    text = " ".join(page.extract_text().replace(NBSP, " ").split())
+    assert "Какой вопрос остался без ответа?" in text
+    assert "в базу попадает только сводка без имён" in text
+    lines = words_of(made[".docx"]).replace(NBSP, " ").split("\n")
+    assert any("не хватит времени" in line and "не поддержит руководитель" in line for line in lines)
+    alone = next(line for line in lines if "Приказ о внедрении наставничества и назначении куратора" in line)
+    assert alone.count("☐") == 1
+    assert sum(line.count("☐") for line in lines) == text.count("☐") > 20
+
+
 # --------------------------------------------------------------------------- codes for the hall
 
 

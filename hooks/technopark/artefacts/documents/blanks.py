@@ -60,6 +60,22 @@ def caption_of(field: TemplateField | None, key: str) -> str:
     return f"({label[:1].lower()}{label[1:]})"
 
 
+FEW, SHORT = 3, 38
+"""Of more options than a few, neighbours no longer than so many letters stand two in a line of a material: half a line holds each."""
+
+
+def in_lines(options: Sequence[str]) -> list[list[str]]:
+    """Options of a material by lines."""
+    out: list[list[str]] = []
+    for option in options:
+        pairs = len(options) > FEW and out and len(out[-1]) == 1 and max(len(option), len(out[-1][0])) <= SHORT
+        if pairs:
+            out[-1].append(option)
+        else:
+            out.append([option])
+    return out
+
+
 def paper_choice(field: TemplateField) -> str:
     """Options inside a sentence, to be underlined; empty if they are too long for that."""
     text = " / ".join(field.options)

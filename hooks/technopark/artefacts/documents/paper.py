@@ -233,7 +233,10 @@ class PaperData:
         field = self.sheet.fields.get(key)
         options = field.options if field else ()
         ticked = chosen(self._text(key), options)
-        return {"kind": "choice", "options": [{"text": option, "ticked": option in ticked} for option in options]}
+        lines = blanks.in_lines(options) if self.sheet.look == "material" else [[option] for option in options]
+        alone = [len(line) == 1 for line in lines for _ in line]
+        made = [{"text": option, "ticked": option in ticked, "alone": one} for option, one in zip(options, alone, strict=True)]
+        return {"kind": "choice", "options": made}
 
 
 def _row(cells: list[list[Json]], *, by_hand: bool, lines: int = 1, long: bool = False) -> Json:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import count
 
 from technopark.artefacts.documents import blanks, word_material
 from technopark.artefacts.documents.ooxml import Element, el, text_el
@@ -189,13 +190,20 @@ class BlockWriter:
     def _choice(self, key: str) -> Iterator[Element]:
         known = self.controls.sheet.fields.get(key)
         options = known.options if known else ()
-        for number, option in enumerate(options, 1):
-            yield el(
-                "w:p",
-                el("w:pPr", el("w:pStyle", val="Choice"), *last_or_kept(last=number == len(options))),
-                self.controls.box(key, number, option),
-                el("w:r", el("w:tab"), text_el(option)),
-            )
+        lines = blanks.in_lines(options) if self.material else [[option] for option in options]
+        numbers = count(1)
+        for place, line in enumerate(lines, 1):
+            marks = [el("w:pStyle", val="Choice"), *last_or_kept(last=place == len(lines))]
+            if len(line) > 1:
+                stops = (el("w:tab", val="left", pos=twips(stop)) for stop in (self.width / 2, self.width / 2 + self.indent))
+                marks.insert(1 if place == len(lines) else 2, el("w:tabs", *stops))
+            out = el("w:p", el("w:pPr", *marks))
+            for column, option in enumerate(line):
+                if column:
+                    out.append(el("w:r", el("w:tab")))
+                out.append(self.controls.box(key, next(numbers), option))
+                out.append(el("w:r", el("w:tab"), text_el(option)))
+            yield out
 
     def _box(self, box: Box) -> Iterator[Element]:
         """Advice: its paragraphs and items share one ground and one bar, so offices draw them as a whole."""
