@@ -450,6 +450,23 @@ def test_libreoffice_prints_it_whole(item: Item[CaseBrief], which: str, office: 
             assert re.sub(r"\s", "", "".join(run.text for run in runs((block,)))) in whole
 
 
+WRITTEN = {"У нас есть? Чего не хватает", "Как сделаем у себя", "Чем мы от неё защищены"}
+"""Last columns of the tables on the participants' sheets."""
+
+
+@pytest.mark.parametrize(("id", "tables"), [("master-class", 3), ("workshop", 1)])
+def test_sheets_of_a_thin_record_have_room_to_write(made: Texts, id: str, tables: int) -> None:
+    """What the full record prints in a table the thin one leaves to be written by hand: in rows as high."""
+    heights: dict[str, dict[str, int]] = {}
+    for which in BRIEFS:
+        for table in Document(io.BytesIO(made[id, which].made.files[".docx"])).tables:
+            head = table.rows[0].cells[-1].text.replace("\u00a0", " ")
+            if head in WRITTEN:
+                heights.setdefault(head, {})[which] = min(row.height or 0 for row in table.rows[1:])
+    assert len(heights) == tables
+    assert all(height["thin"] >= height["full"] > 0 for height in heights.values())
+
+
 # --------------------------------------------------------------------------- the talk
 
 
