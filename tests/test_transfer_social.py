@@ -12,7 +12,7 @@ from technopark.artefacts.transfer.cases import social
 from technopark.artefacts.transfer.items import Workshop
 from technopark.artefacts.transfer.plain import cut, units, visible
 from technopark.knowledge import KnowledgeBase
-from transfer_kit import HOSTILE, SITE, full, hostile, thin
+from transfer_kit import HOSTILE, SITE, full, hostile, thin, with_case
 
 LIMITS = {"-vk.txt": social.VK.limit, "-max.txt": social.MAX.limit, "-short.txt": social.SHORT_LIMIT}
 LONG = {
@@ -129,3 +129,14 @@ def test_cut_is_never_longer(most: int) -> None:
     """A text is cut at the end of a sentence or a word and never exceeds its room, rare signs counted as two."""
     for text in LONG.values():
         assert units(cut(visible(text), most)) <= most
+
+
+def test_a_short_text_ends_at_a_clause(kb: KnowledgeBase, root: Path) -> None:
+    """What is longer than the short text holds is cut where a clause ends, not in the middle of a name."""
+    brief = full(kb, root)
+    names = "Благотворительным фондом «Очень долгое название» и АНБО социальной помощи и поддержки «Дорога» " * 2
+    long = f"Центр помог детям этого города найти наставников вместе с двумя партнёрами, давно ему знакомыми: {names}"
+    text = social.short(with_case(brief, brief.case.model_copy(update={"summary": long})))
+    essence = text.split("\n")[-2]
+    assert essence.startswith("Центр помог детям")
+    assert essence.endswith("давно ему знакомыми…")
