@@ -171,7 +171,7 @@ def test_an_edit_makes_again_what_it_is_in(kb: KnowledgeBase, root: Path, cache:
 
 def test_titles_that_others_print_are_in_the_key(kb: KnowledgeBase, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A programme that only a model names stands in every book under its title: a new title makes them all again."""
-    monkeypatch.setattr(module, "_make_all", lambda *_, **__: None)
+    monkeypatch.setattr(module, "_make", lambda *_: None)
     monkeypatch.setattr(module, "compose", lambda *_: None)
     linker = TermLinker.build(kb, tmp_path)
     named = kb.entries["programmes", "dpp-pk-organizatsiya-nastavnikov"]
