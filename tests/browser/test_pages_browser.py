@@ -23,6 +23,8 @@ ADDRESSES = (
     "cases/",
     "cases/uchebnyy-primer/",
     "cases/edinstvo/",
+    "cases/compare/",
+    "cases/compare/?c=edinstvo,vzglyad-v-budushchee,shkola-nastavnikov-usolye",
     "models/model-1/",
     "models/model-2/",
     "documents/",

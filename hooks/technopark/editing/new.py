@@ -17,7 +17,7 @@ from typing import TextIO
 
 from technopark.command_line import PROGRAM
 from technopark.kinds import KINDS
-from technopark.layout import RESERVED
+from technopark.layout import RESERVED, own_page
 from technopark.nearest import normal
 from technopark.problems import TechnoparkError
 from technopark.russian.text import transliterate
@@ -56,7 +56,8 @@ def new_record(root: Path, kind_word: str, title: str, out: TextIO) -> Path:
         raise TechnoparkError(f"В названии {len(title.strip())} знаков, а можно не больше {LINE_MAX}.")
     folder = root / kind.folder
     wanted = record_id(kind, title)
-    free = next(name for name in variants(wanted) if name not in RESERVED and not (folder / f"{name}.yml").exists())
+    allowed = (name for name in variants(wanted) if name not in RESERVED and not own_page(kind, name))
+    free = next(name for name in allowed if not (folder / f"{name}.yml").exists())
     path = folder / f"{free}.yml"
     try:
         folder.mkdir(parents=True, exist_ok=True)
