@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
+from markupsafe._speedups import _escape_inner
 
-from technopark.kinds.cases import Case, Cost, Dose, Provider, Result, Supports
+from technopark.kinds.cases import Case, Dose, Provider, Result, Supports
 from technopark.knowledge import Completeness, Entry, KnowledgeBase
 from technopark.pages.drawings import evidence_bars
 from technopark.pages.environment import stage_codes
@@ -48,12 +49,13 @@ class Row:
         key: its name in the markup.
         label: what readers see.
         hint: how to read it, if that is not plain.
-        tell: the cell's HTML; nothing if the practice does not say.
+        tell: the cell's HTML; nothing if the practice does not say. Made of plain texts, because a cell of
+            ``Markup`` costs twice as much; what an author wrote goes through ``_text``.
     """
 
     key: str
     label: str
-    tell: Callable[[Subject], Markup | str]
+    tell: Callable[[Subject], str]
     hint: str = ""
 
 
@@ -101,58 +103,65 @@ class Columns:
 # ------------------------------------------------------------------ cells
 
 
-def _text(text: str) -> Markup:
-    return escape(typography(text))
+def _text(text: str) -> str:
+    """Author's words as HTML."""
+    return _escape_inner(typography(text))
 
 
-def _points(texts: Iterable[str | Markup], most: int = 0) -> Markup:
-    """One value as it is, several as a list; more than ``most`` are counted."""
-    found = [text if isinstance(text, Markup) else _text(text) for text in texts]
+def _points(items: Iterable[str], most: int = 0) -> str:
+    """One piece of HTML as it is, several as a list; more than ``most`` are counted."""
+    found = list(items)
     if len(found) > most > 0:
-        found = [*found[: most - 1], html("и ещё %s", len(found) - most + 1)]
-    if len(found) < 2:
-        return Markup("").join(found)
-    return html("<ul>%s</ul>", Markup("").join([html("<li>%s</li>", item) for item in found]))
+        found = [*found[: most - 1], f"и ещё {len(found) - most + 1}"]
+    return f"<ul><li>{'</li><li>'.join(found)}</li></ul>" if len(found) > 1 else "".join(found)
 
 
-def _facet(key: str) -> Callable[[Subject], Markup]:
+def _lines(texts: Iterable[str], most: int = 0) -> str:
+    return _points([_text(text) for text in texts], most)
+
+
+def _facet(key: str) -> Callable[[Subject], str]:
     return lambda subject: _text(", ".join(subject.facets.get(key, ())))
 
 
-def _link(kb: KnowledgeBase, slug: str, id: str | None) -> Markup:
+def _link(kb: KnowledgeBase, slug: str, id: str | None) -> str:
     entry = kb.get(slug, id) if id else None
-    return link_to(entry, BASE, short=True) if entry else Markup("")
+    return link_to(entry, BASE, short=True) if entry else ""
 
 
-def _status(subject: Subject) -> Markup:
+def _summary(subject: Subject) -> str:
+    return _text(shorten(first_sentence(lead_of(subject.entry)), LEAD_MAX))
+
+
+def _status(subject: Subject) -> str:
     value = subject.case.status
-    return html('<span class="tag tag-%s">%s</span>', TONES.get(value, "plain"), value)
+    return f'<span class="tag tag-{TONES.get(value, "plain")}">{value}</span>'
 
 
-def _stages(subject: Subject) -> Markup:
+def _stages(subject: Subject) -> str:
     """Codes in a line when there are many, as in the facts of a page."""
-    ids, names = subject.case.stages, subject.facets.get("stage", ())
-    return _text(stage_codes(ids)) if len(ids) > 3 else _points(names)
+    ids = subject.case.stages
+    return stage_codes(ids) if len(ids) > 3 else _lines(subject.facets.get("stage", ()))
 
 
-def _audience(subject: Subject) -> Markup:
+def _audience(subject: Subject) -> str:
     group = subject.case.target_group
     if group is None:
-        return Markup("")
-    ends = [str(age) for age in dict.fromkeys((group.age_from, group.age_to)) if age is not None]
-    if group.age_from is not None and group.age_to is not None:
-        ages = ["–".join([*ends[:-1], quantity(group.age_to, "лет")])]
+        return ""
+    low, high = group.age_from, group.age_to
+    if low is not None and high is not None:
+        ages = [f"{low}–{quantity(high, 'лет')}" if low != high else quantity(high, "лет")]
     else:
-        ages = [f"{'с' if group.age_to is None else 'до'} {end} лет" for end in ends]
-    return _points([*ages, *group.statuses])
+        ages = [f"с {low} лет"] if low is not None else [f"до {high} лет"] if high is not None else []
+    return _lines([*ages, *group.statuses])
 
 
-def _dose(subject: Subject) -> Markup:
+def _dose(subject: Subject) -> str:
     own = subject.case.dose or Dose()
-    out = [own.frequency or ""]
+    out = [own.frequency] if own.frequency else []
     out += [plural(own.months, MONTHS)] if own.months is not None else []
     out += [plural(own.sessions, SESSIONS)] if own.sessions is not None else []
-    return _points(text for text in out if text)
+    return _lines(out)
 
 
 def _provider(provider: Provider) -> str:
@@ -160,67 +169,72 @@ def _provider(provider: Provider) -> str:
     return f"{provider.role}{hours}"
 
 
-def _people(subject: Subject) -> Markup:
-    return _points([_provider(provider) for provider in subject.case.providers], LIST_MAX)
+def _people(subject: Subject) -> str:
+    return _lines([_provider(provider) for provider in subject.case.providers], LIST_MAX)
 
 
-def _cost(subject: Subject) -> Markup:
-    own = subject.case.cost or Cost()
+def _cost(subject: Subject) -> str:
+    own = subject.case.cost
+    if own is None:
+        return ""
     sums = ((own.annual, "в год"), (own.per_child, "на ребёнка в год"), (own.startup, "разово на запуск"))
     out = [f"{number(value)}{NBSP}₽ {words}" for value, words in sums if value is not None]
     out += [f"в ценах {own.price_year}{NBSP}года"] if out and own.price_year else []
-    return _points([*out, *(text for text in (own.staff_posts, own.premises) if text)])
+    return _lines([*out, *(text for text in (own.staff_posts, own.premises) if text)])
 
 
-def _documents(subject: Subject) -> Markup:
+def _documents(subject: Subject) -> str:
     """All the practice names, those of its steps included."""
     case = subject.case
     count = len({*case.documents, *(id for step in case.steps for id in step.documents)})
-    return _text(plural(count, DOCUMENTS)) if count else Markup("")
+    return plural(count, DOCUMENTS) if count else ""
 
 
-def _supports(subject: Subject) -> Markup:
-    own, about = subject.case.supports or Supports(), fields_of(Supports)
+def _supports(subject: Subject) -> str:
+    own = subject.case.supports
+    if own is None:
+        return ""
+    about = fields_of(Supports)
     told = [(about[name].about.label, value) for name in ("training", "consultation", "site_visit") if (value := getattr(own, name))]
     manual = _link(subject.kb, "publications", own.manual)
-    return _points([*(f"{lower_first(label)}: {value}" for label, value in told), *([html("пособие: %s", manual)] if manual else [])])
+    return _points([*(_text(f"{lower_first(label)}: {value}") for label, value in told), *([f"пособие: {manual}"] if manual else [])])
 
 
-def _result(result: Result) -> Markup:
-    unit = f"{NBSP}{result.unit}" if result.unit else ""
-    was, now = (number(value) if value is not None else "" for value in (result.baseline, result.value))
-    if not now:
+def _result(result: Result) -> str:
+    if result.value is None:
         return _text(result.indicator)
-    shown = html('<span class="vh">было </span>%s<span aria-hidden="true"> → </span><span class="vh">, стало </span>%s%s', was, now, unit)
-    return html('%s: <b class="nowrap">%s</b>', _text(result.indicator), shown if was else f"{now}{unit}")
+    unit = f"{NBSP}{_text(result.unit)}" if result.unit else ""
+    shown = f"{number(result.value)}{unit}"
+    if result.baseline is not None:
+        was = number(result.baseline)
+        shown = f'<span class="vh">было </span>{was}<span aria-hidden="true"> → </span><span class="vh">, стало </span>{shown}'
+    return f'{_text(result.indicator)}: <b class="nowrap">{shown}</b>'
 
 
-def _results(subject: Subject) -> Markup:
+def _results(subject: Subject) -> str:
     return _points([_result(result) for result in subject.case.results], LIST_MAX)
 
 
-def _evidence(subject: Subject) -> Markup:
+def _evidence(subject: Subject) -> str:
     if subject.case.evidence is None:
-        return Markup("")
-    bars = [bar for bar in evidence_bars(subject.case.evidence) if bar.score is not None]
-    return _points(html("%s: <b>%s из 3</b>", _text(bar.label), bar.score) for bar in bars)
+        return ""
+    return _points([f"{bar.label}: <b>{bar.score} из 3</b>" for bar in evidence_bars(subject.case.evidence) if bar.score is not None])
 
 
-def _completeness(subject: Subject) -> Markup:
+def _completeness(subject: Subject) -> str:
     done: Completeness = subject.entry.completeness
-    bar = html(
+    return (
+        f"{done.total - len(done.missing)} из {done.total}"
         '<svg class="bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true" focusable="false">'
-        '<rect class="bar-back" width="100" height="4"/><rect class="bar-fill" width="%s" height="4"/></svg>',
-        done.percent,
+        f'<rect class="bar-back" width="100" height="4"/><rect class="bar-fill" width="{done.percent}" height="4"/></svg>'
     )
-    return html("%s из %s%s", done.total - len(done.missing), done.total, bar)
 
 
 GROUPS: tuple[tuple[str, tuple[Row, ...]], ...] = (
     (
         "Что это",
         (
-            Row("summary", "Суть", lambda subject: _text(shorten(first_sentence(lead_of(subject.entry)), LEAD_MAX))),
+            Row("summary", "Суть", _summary),
             Row("holder", "Держатель", lambda subject: _link(subject.kb, "organisations", subject.case.holder)),
             Row("municipality", "Муниципалитет", _facet("municipality")),
             Row("kind", "Вид практики", lambda subject: _text(subject.case.kind)),
@@ -256,8 +270,8 @@ GROUPS: tuple[tuple[str, tuple[Row, ...]], ...] = (
     (
         "Что переносить",
         (
-            Row("core", "Что менять нельзя", lambda subject: _points(subject.case.core_components)),
-            Row("adaptable", "Что можно менять", lambda subject: _points(subject.case.adaptable)),
+            Row("core", "Что менять нельзя", lambda subject: _lines(subject.case.core_components)),
+            Row("adaptable", "Что можно менять", lambda subject: _lines(subject.case.adaptable)),
         ),
     ),
     ("Насколько описано", (Row("completeness", "Описано вопросов", _completeness),)),

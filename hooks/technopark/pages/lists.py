@@ -66,7 +66,7 @@ class Card:
     day: str
     updated: str
     completeness: int
-    column: Column
+    column: Column = ()
 
     def item(self, entry: Entry, base: str) -> Item:
         """The item as a template sees it."""
@@ -127,7 +127,7 @@ class Lists:
 
     def view(self, kind: Kind, place: Place) -> ListView:
         """The list of a kind's records; teaching examples are not in it."""
-        found = self._found(kind.slug)
+        found = self._found(kind.slug, self._card)
         items = tuple(card.item(entry, place.base) for card, entry in found)
         groups: dict[str, list[Item]] = {}
         for (card, _), item in zip(found, items, strict=True):
@@ -137,21 +137,23 @@ class Lists:
 
     def comparison(self) -> Comparison:
         """Practices beside each other."""
-        return comparison((entry, card.column, card.completeness) for card, entry in self._found("cases"))
+        return comparison((entry, card.column, card.completeness) for card, entry in self._found("cases", self.card))
 
-    def _found(self, slug: str) -> list[tuple[Card, Entry]]:
-        """Published records of a kind with their cards, in natural order."""
-        found = [(self.cards.get(entry.address) or self.card(entry), entry) for entry in self.kb.published(slug)]
+    def _found(self, slug: str, make: Callable[[Entry], Card]) -> list[tuple[Card, Entry]]:
+        """Published records of a kind with their cards, in natural order; a card nobody kept is made."""
+        found = [(self.cards.get(entry.address) or make(entry), entry) for entry in self.kb.published(slug)]
         return sorted(found, key=lambda pair: pair[0].order)
 
     def card(self, entry: Entry) -> Card:
-        """What lists show of a record."""
+        """What lists show of a record, and what it is compared by."""
+        return replace(self._card(entry), column=self.columns.of(entry))
+
+    def _card(self, entry: Entry) -> Card:
         facets = self.facets.of(entry)
         item = self.item(entry, facets, Place(BASE))
         html = self.template.render(item=item, base=BASE)
         group = self._namer(entry.kind)(entry)
-        column = self.columns.of(entry)
-        return Card(html, facets, group, order_of(entry), item.lead, item.day, item.updated, item.completeness, column)
+        return Card(html, facets, group, order_of(entry), item.lead, item.day, item.updated, item.completeness)
 
     def item(self, entry: Entry, facets: tuple[Facet, ...], place: Place) -> Item:
         """One record of a list."""
