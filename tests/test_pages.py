@@ -210,6 +210,17 @@ def test_counts_of_filters_are_right(builder: PageBuilder, kind: Kind) -> None:
             assert count == sum(value in item.facets.get(filter_.key, ()) for item in view.items)
 
 
+def test_time_zone_goes_with_hours(kb: KnowledgeBase, templates: Path) -> None:
+    """A seminar names its time zone when it names hours, its own or those of its timetable, and only then."""
+    kind = KINDS["seminars"]
+    values = {"id": "x", "title": "Т", "kind": ["обучающий"], "status": "запланирован", "date_start": "2026-12-01"}
+    slot = {"time": "10:00–10:30", "title": "Открытие"}
+    for more, shown in (({}, False), ({"times": "10:00–16:00"}, True), ({"programme": [slot]}, True)):
+        entry = Entry(kind, kind.model.model_validate({**values, **more}), "x.yml", "0")
+        body = builder_of(with_entry(kb, entry), templates).record(entry).body
+        assert ("иркутское время" in body) == ("Часовой пояс" in body) == shown, more
+
+
 def test_absent_fields_are_named_once(kb: KnowledgeBase, pages: dict[str, Page]) -> None:
     """What a record does not describe is said in one closing paragraph, not in empty sections."""
     for entry in kb.published("cases"):
