@@ -121,6 +121,12 @@ def test_no_link_leads_nowhere(sites: dict[str, Path], pages: dict[str, Links]) 
     assert not wrong, "\n".join(sorted(set(wrong))[:40])
 
 
+def test_lists_that_help_to_adopt_are_found(pages: dict[str, Links]) -> None:
+    """The page for those who take a practice over leads to the comparison and to how others did it; every page has the latter at its foot."""
+    found = {(address, path) for address, path, _ in inner(pages)}
+    assert {("adopt/", "adoptions/"), ("adopt/", "cases/compare/"), ("", "adoptions/"), ("cases/", "cases/compare/")} <= found
+
+
 def test_nothing_inline_and_nothing_foreign(pages: dict[str, Links]) -> None:
     """No page has an inline script, style or handler, and none loads anything from elsewhere."""
     assert {(address, what) for address, page in pages.items() for what in page.inline} == set()
