@@ -104,6 +104,7 @@ def test_rows_read_as_people_speak(kb: KnowledgeBase) -> None:
     [
         ({"age_from": 14}, "с 14 лет"),
         ({"age_to": 18}, "до 18 лет"),
+        ({"age_from": 21}, "с 21 года"),
         ({"age_from": 15, "age_to": 15}, "15 лет"),
         ({"age_from": 18, "age_to": 21}, "18–21 год"),
     ],

@@ -177,7 +177,6 @@
       lost = ids.filter(function (id) { return !known[id]; });
       pick.open = chosen.length < 2;
       show();
-      page.setAttribute("data-ready", "");
     });
   }
 

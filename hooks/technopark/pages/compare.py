@@ -22,7 +22,7 @@ from technopark.pages.facets import Facets
 from technopark.pages.markup import html
 from technopark.pages.names import TONES
 from technopark.pages.values import link_to, quantity
-from technopark.russian.text import NBSP, lower_first, number, plural, typography
+from technopark.russian.text import NBSP, lower_first, number, plural, plural_form, typography
 from technopark.schema import fields_of
 
 BASE = "../../"
@@ -36,7 +36,7 @@ NONE_SAID = Markup('<span class="compare-none">не описано</span>')
 
 LEAD_MAX = 160
 LIST_MAX = 5
-"""How many results, people and conditions a cell names; the rest is on the practice's page."""
+"""How many results and people a cell names; the rest is on the practice's page."""
 
 DOCUMENTS, MONTHS, SESSIONS = ("документ", "документа", "документов"), ("месяц", "месяца", "месяцев"), ("встреча", "встречи", "встреч")
 
@@ -144,6 +144,11 @@ def _stages(subject: Subject) -> str:
     return stage_codes(ids) if len(ids) > 3 else _lines(subject.facets.get("stage", ()))
 
 
+def _years(age: int) -> str:
+    """An age after «с» or «до»."""
+    return f"{age}{NBSP}{plural_form(age, ('года', 'лет', 'лет'))}"
+
+
 def _audience(subject: Subject) -> str:
     group = subject.case.target_group
     if group is None:
@@ -152,7 +157,7 @@ def _audience(subject: Subject) -> str:
     if low is not None and high is not None:
         ages = [f"{low}–{quantity(high, 'лет')}" if low != high else quantity(high, "лет")]
     else:
-        ages = [f"с {low} лет"] if low is not None else [f"до {high} лет"] if high is not None else []
+        ages = [f"с {_years(low)}"] if low is not None else [f"до {_years(high)}"] if high is not None else []
     return _lines([*ages, *group.statuses])
 
 
