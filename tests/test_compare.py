@@ -18,7 +18,8 @@ from technopark.handwritten import fill
 from technopark.kinds import KINDS
 from technopark.knowledge import Entry, KnowledgeBase
 from technopark.pages import Page, compare
-from technopark.pages.compare import NONE_SAID, ROWS, Columns
+from technopark.pages.compare import NONE_SAID, Columns
+from technopark.pages.compare_rows import GROUPS, ROWS
 from technopark.pages.facets import Facets
 from technopark.pages.names import stage_names
 from technopark.pages.prose import ProseRenderer
@@ -143,7 +144,7 @@ def test_all_practices_are_there_and_no_fiction(kb: KnowledgeBase, root: Path) -
     ids = re.findall(r'data-id="([^"]+)"', page.body)
     assert sorted(ids) == sorted(entry.id for entry in kb.published("cases"))
     assert TEACHING not in page.body
-    assert page.body.count("<tr role=") == len(ROWS) + len(compare.GROUPS) + 1
+    assert page.body.count("<tr role=") == len(ROWS) + len(GROUPS) + 1
     for entry in kb.published("cases"):
         assert f'href="../{entry.id}/"' in page.body
 

@@ -16,7 +16,7 @@ from technopark.kinds import KINDS
 from technopark.kinds.cases import Case
 from technopark.knowledge import Entry, Key, KnowledgeBase
 from technopark.layout import COMPARISON, OWN_PAGES
-from technopark.pages import Page, compare, documents, drawings, fields, transfer
+from technopark.pages import Page, compare, compare_rows, documents, drawings, fields, transfer
 from technopark.pages.downloads import Downloads, PackFile
 from technopark.pages.embeds import EMBEDS, Asked
 from technopark.pages.environment import create_environment, templates_fingerprint
@@ -192,11 +192,11 @@ class PageBuilder:
     def _comparison(self, title: str) -> Page:
         lead = "Практики рядом, по одним и тем же вопросам: кому подходят, что нужно, что это дало, что менять нельзя."
         html = self._env.get_template("compare.html").render(
-            base=compare.BASE,
+            base=compare_rows.BASE,
             kind=KINDS["cases"],
             title=title,
             lead=lead,
-            groups=compare.GROUPS,
+            groups=compare_rows.GROUPS,
             table=self._lists.comparison(),
             none_said=compare.NONE_SAID,
         )
