@@ -15,7 +15,7 @@ from pypdf import PdfReader
 from technopark.artefacts.documents import build as module
 from technopark.artefacts.documents.build import Built, build_documents
 from technopark.artefacts.documents.pack import packs
-from technopark.artefacts.making import Making
+from technopark.artefacts.making import Makers, Making
 from technopark.kinds.documents import Document
 from technopark.knowledge import KnowledgeBase
 
@@ -29,7 +29,8 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def built(kb: KnowledgeBase, root: Path, cache: Path) -> Built:
     """Everything of the base, made from nothing."""
-    return build_documents(kb, root, cache)
+    with Makers() as makers:
+        return build_documents(kb, root, cache, makers)
 
 
 def documents(kb: KnowledgeBase) -> dict[str, Document]:
@@ -82,12 +83,12 @@ def test_nothing_is_made_twice(kb: KnowledgeBase, root: Path, cache: Path, built
         raise AssertionError("made again")
 
     monkeypatch.setattr(module, "write_atomically", refuse)
-    assert build_documents(kb, root, cache).files == built.files
+    assert build_documents(kb, root, cache, Makers(Making.NONE)).files == built.files
 
 
 def test_same_bytes_in_one_process_or_many(kb: KnowledgeBase, root: Path, built: Built, tmp_path: Path) -> None:
     """A build in one process gives the same files as a build by several, byte by byte."""
-    one = build_documents(kb, root, tmp_path, making=Making.ALONE)
+    one = build_documents(kb, root, tmp_path, Makers(Making.ALONE))
     assert one.files.keys() == built.files.keys()
     assert all(one.files[path].read_bytes() == file.read_bytes() for path, file in built.files.items())
 
@@ -98,7 +99,7 @@ def test_a_changed_record_makes_only_its_own_files(kb: KnowledgeBase, root: Path
     entry = kb.entries["documents", "anketa-rebenka"]
     others = [other for other in kb.entries.values() if other is not entry]
     changed = KnowledgeBase([*others, replace(entry, digest="other")])
-    again = build_documents(changed, root, tmp_path)
+    again = build_documents(changed, root, tmp_path, Makers(Making.ALONE))
     moved = {path for path in again.files if again.files[path].parent.name != built.files[path].parent.name}
     own = {path for path in built.files if "/anketa-rebenka/" in path}
     assert {path for path in moved if path.startswith("documents/anketa-rebenka/")} == own

@@ -117,6 +117,13 @@ def test_an_inherited_fact_reaches_the_list(desk: Desk) -> None:
     assert json.dumps("Зима") not in unescape(desk.page("cases"))
 
 
+def test_an_edit_reaches_the_comparison(desk: Desk) -> None:
+    """What practices are compared by is kept with their cards: an edit changes the column of one, and its page."""
+    assert desk.changed_by("practices/cases/dom.yml", "kind: программа", "kind: школа") == {"cases/dom/", "cases/compare/"}
+    assert "школа" in desk.page("cases/compare")
+    assert desk.changed_by("practices/organisations/centr.yml", "short_name: Центр «Берег»", "short_name: Берег") >= {"cases/compare/"}
+
+
 def test_a_definition_changes_the_cards_that_show_it(desk: Desk) -> None:
     """A term's new definition reaches the cards of every page that links to the term, and no other page."""
     changed = desk.changed_by("glossary/nastavnik.yml", "несколько лет рядом", "долго остаётся рядом")

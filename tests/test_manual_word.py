@@ -17,7 +17,7 @@ from pypdf import PdfReader
 from documents_kit import convert, main_part
 from manual_kit import FULL, book_of, lifelike, replaced
 from technopark.artefacts.documents.ooxml import NS, name
-from technopark.artefacts.making import Making
+from technopark.artefacts.making import Makers, Making
 from technopark.artefacts.manual import build as module
 from technopark.artefacts.manual.build import build_manuals, write
 from technopark.artefacts.manual.tree import Book
@@ -161,7 +161,8 @@ def test_hostile_texts_in_every_field(text: str, kb: KnowledgeBase, root: Path, 
 @pytest.fixture(scope="module")
 def files(kb: KnowledgeBase, root: Path, cache: Path) -> dict[str, Path]:
     """The ready manuals, made by spawned processes."""
-    return dict(build_manuals(kb, root, cache, SITE, TermLinker.build(kb, cache)))
+    with Makers() as makers:
+        return dict(build_manuals(kb, root, cache, SITE, TermLinker.build(kb, cache), makers))
 
 
 def test_files_of_the_site(files: dict[str, Path]) -> None:
@@ -181,7 +182,7 @@ def test_nothing_is_made_twice(
 
     monkeypatch.setattr(module, "write_atomically", refuse)
     monkeypatch.setattr(module, "compose", refuse)
-    assert build_manuals(kb, root, cache, SITE, TermLinker.build(kb, cache)) == files
+    assert build_manuals(kb, root, cache, SITE, TermLinker.build(kb, cache), Makers(Making.NONE)) == files
 
 
 def test_an_edit_makes_again_what_it_is_in(kb: KnowledgeBase, root: Path, cache: Path, files: dict[str, Path], tmp_path: Path) -> None:
@@ -189,7 +190,7 @@ def test_an_edit_makes_again_what_it_is_in(kb: KnowledgeBase, root: Path, cache:
     del tmp_path
     outside = kb.entries["cases", "postinternatnoe-soprovozhdenie"].record
     changed = replaced(kb, outside.model_copy(update={"title": "Другое название"}))
-    again = build_manuals(changed, root, cache, SITE, TermLinker.build(changed, cache), making=Making.ALONE)
+    again = build_manuals(changed, root, cache, SITE, TermLinker.build(changed, cache), Makers(Making.ALONE))
     assert again["manuals/all.pdf"] != files["manuals/all.pdf"]
     assert again["manuals/posobie-iz-opyta-raboty.pdf"] == files["manuals/posobie-iz-opyta-raboty.pdf"]
     assert not files["manuals/all.pdf"].exists()
@@ -197,18 +198,19 @@ def test_an_edit_makes_again_what_it_is_in(kb: KnowledgeBase, root: Path, cache:
 
 def test_titles_that_others_print_are_in_the_key(kb: KnowledgeBase, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A programme that only a model names stands in every book under its title: a new title makes them all again."""
-    monkeypatch.setattr(module, "_make_all", lambda *_, **__: None)
+    monkeypatch.setattr(module, "_make", lambda *_: None)
     monkeypatch.setattr(module, "compose", lambda *_: None)
     linker = TermLinker.build(kb, tmp_path)
     named = kb.entries["programmes", "dpp-pk-organizatsiya-nastavnikov"]
     changed = replaced(kb, named.record.model_copy(update={"title": "Другое название", "short_title": "Другое название"}))
-    before, after = (build_manuals(base, root, tmp_path, SITE, linker) for base in (kb, changed))
+    alone = Makers(Making.ALONE)
+    before, after = (build_manuals(base, root, tmp_path, SITE, linker, alone) for base in (kb, changed))
     assert all(after[path] != file for path, file in before.items())
 
 
 def test_one_process_or_many(kb: KnowledgeBase, root: Path, tmp_path: Path, files: dict[str, Path]) -> None:
     """A build in this very process gives the same bytes as spawned ones."""
     second = "manuals/posobie-iz-opyta-raboty"
-    one = build_manuals(kb, root, tmp_path, SITE, TermLinker.build(kb, tmp_path), making=Making.ALONE)
+    one = build_manuals(kb, root, tmp_path, SITE, TermLinker.build(kb, tmp_path), Makers(Making.ALONE))
     for form in ("pdf", "docx"):
         assert one[f"{second}.{form}"].read_bytes() == files[f"{second}.{form}"].read_bytes()

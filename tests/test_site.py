@@ -13,6 +13,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 
 from technopark.knowledge import KnowledgeBase
+from technopark.layout import OWN_PAGES
 
 RUNNERS = ("mkdocs", "properdocs")
 
@@ -51,8 +52,8 @@ def test_runners_give_the_same_addresses(sites: dict[str, Path]) -> None:
 
 @pytest.mark.parametrize("runner", RUNNERS)
 def test_every_record_has_its_page(sites: dict[str, Path], kb: KnowledgeBase, runner: str) -> None:
-    """There are exactly as many record pages as records, at their addresses."""
-    expected = {entry.address + "index.html" for entry in kb.entries.values()}
+    """There are exactly as many record pages as records, at their addresses, and besides them the pages of the engine's own."""
+    expected = {address + "index.html" for address in (*(entry.address for entry in kb.entries.values()), *OWN_PAGES)}
     found = {a for a in addresses(sites[runner]) if a.count("/") == 2 and a.split("/")[0] in kb.by_kind}
     assert found == expected
 
@@ -119,6 +120,12 @@ def test_no_link_leads_nowhere(sites: dict[str, Path], pages: dict[str, Links]) 
         elif not (site / path).is_file():
             wrong.append(f"{address} → {path}")
     assert not wrong, "\n".join(sorted(set(wrong))[:40])
+
+
+def test_lists_that_help_to_adopt_are_found(pages: dict[str, Links]) -> None:
+    """The page for those who take a practice over leads to the comparison and to how others did it; the latter is at every foot."""
+    found = {(address, path) for address, path, _ in inner(pages)}
+    assert {("adopt/", "adoptions/"), ("adopt/", "cases/compare/"), ("", "adoptions/"), ("cases/", "cases/compare/")} <= found
 
 
 def test_nothing_inline_and_nothing_foreign(pages: dict[str, Links]) -> None:

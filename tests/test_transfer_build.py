@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from technopark.artefacts.making import Making
+from technopark.artefacts.making import Makers, Making
 from technopark.artefacts.transfer import build as module
 from technopark.artefacts.transfer.brief import ASK, Site, case_briefs
 from technopark.artefacts.transfer.build import BRIEFS, INDEX, Task, build_sets, contents, items_of, make_sets, read_set
@@ -117,10 +117,10 @@ def test_shortening_keeps_whole_sentences() -> None:
 @pytest.mark.usefixtures("cheap")
 def test_a_set_is_made_once(kb: KnowledgeBase, root: Path, tmp_path: Path) -> None:
     """The second build of the same base makes nothing; what is no longer used is removed."""
-    first = build_sets(kb, root, tmp_path, SITE, making=Making.ALONE)
+    first = build_sets(kb, root, tmp_path, SITE, Makers(Making.ALONE))
     stamps = {path: path.stat().st_mtime_ns for made in first.values() for path in made.files.values()}
     (tmp_path / "artefacts" / "transfer" / "old").mkdir()
-    second = build_sets(kb, root, tmp_path, SITE, making=Making.ALONE)
+    second = build_sets(kb, root, tmp_path, SITE, Makers(Making.ALONE))
     assert {path: path.stat().st_mtime_ns for made in second.values() for path in made.files.values()} == stamps
     assert not (tmp_path / "artefacts" / "transfer" / "old").exists()
     assert first["cases/edinstvo/"].share == Share(3, 1)
@@ -129,7 +129,7 @@ def test_a_set_is_made_once(kb: KnowledgeBase, root: Path, tmp_path: Path) -> No
 @pytest.mark.usefixtures("cheap")
 def test_one_edit_makes_one_set(kb: KnowledgeBase, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A change of one case makes its set anew and no other."""
-    build_sets(kb, root, tmp_path, SITE, making=Making.ALONE)
+    build_sets(kb, root, tmp_path, SITE, Makers(Making.ALONE))
     made: list[str] = []
 
     def noted(tasks: Sequence[Task], workshop: Workshop) -> None:
@@ -139,7 +139,7 @@ def test_one_edit_makes_one_set(kb: KnowledgeBase, root: Path, tmp_path: Path, m
     monkeypatch.setattr(module, "make_sets", noted)
     edited = [replace(brief, key="edited") if brief.id == "edinstvo" else brief for brief in case_briefs(kb, root, SITE)]
     monkeypatch.setattr(module, "BRIEFS", {**BRIEFS, "cases": lambda *_: edited})
-    build_sets(kb, root, tmp_path, SITE, making=Making.ALONE)
+    build_sets(kb, root, tmp_path, SITE, Makers(Making.ALONE))
     assert made == ["edinstvo"]
 
 

@@ -8,6 +8,8 @@ from datetime import date
 from html import escape
 from pathlib import Path
 
+from technopark.layout import OWN_PAGES
+
 _EMBED = re.compile(r"<p>\[\[([a-z-]+)(?::([\w/.-]+))?\]\]</p>")
 _RECORD = re.compile(r'href="record:([a-z]+/[a-z0-9-]*)(#[\w-]+)?"')
 
@@ -31,7 +33,8 @@ def fill(
 
     def link(found: re.Match[str]) -> str:
         slug, _, id = found[1].partition("/")
-        target = (f"{slug}/", "") if not id else resolve(found[1])
+        own = f"{slug}/{id}/" if id else f"{slug}/"
+        target = (own, "") if not id or own in OWN_PAGES else resolve(found[1])
         if target is None:
             return 'class="broken-link"'
         return f'href="{base}{target[0]}{found[2] or ""}"'

@@ -131,7 +131,8 @@ class Entry:
     @cached_property
     def filled(self) -> frozenset[str]:
         """Names of the fields that say something."""
-        return frozenset(name for name in self.kind.fields() if not is_empty(getattr(self.record, name)))
+        idle = self.record.idle()
+        return frozenset(name for name in self.kind.fields() if name not in idle and not is_empty(getattr(self.record, name)))
 
     @cached_property
     def stages(self) -> tuple[tuple[Path, str], ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -32,6 +32,12 @@ TELLING = 2
 
 RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
 """Names Windows keeps for devices, whatever the extension."""
+
+COMPARISON = "cases/compare/"
+"""Address of the page where practices are compared."""
+
+OWN_PAGES: Mapping[str, str] = {COMPARISON: "Сравнение практик"}
+"""Pages of the engine at addresses records could have, with their titles: no record and no hand-written page may take them."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +109,8 @@ def _misfit(kind: Kind, keys: frozenset[str]) -> int:
 
 def name_problems(path: str) -> list[Problem]:
     """What is wrong with the name of a record's file."""
-    stem = PurePosixPath(path).name.removesuffix(".yml")
+    pure = PurePosixPath(path)
+    stem = pure.name.removesuffix(".yml")
     if not ID_RE.match(stem):
         offer = _offer(stem)
         return [CODES["TP301"].at(path, (1, 1), f"Имя файла «{stem}» не годится: {_why_bad(stem)}.", _rename(offer), offer)]
@@ -111,7 +118,15 @@ def name_problems(path: str) -> list[Problem]:
         return [CODES["TP302"].at(path, (1, 1), f"В имени файла {len(stem)} знаков, а можно не больше {ID_MAX}.")]
     if stem in RESERVED:
         return [CODES["TP307"].at(path, (1, 1), f"Имя «{stem}» в Windows занято системой.")]
+    kind = _FOLDERS.get(pure.parent.as_posix())
+    if kind and (title := own_page(kind, stem)):
+        return [CODES["TP308"].at(path, (1, 1), f"Имя «{stem}» занято страницей «{title}».")]
     return []
+
+
+def own_page(kind: Kind, id: str) -> str:
+    """Title of the page of the engine that stands where a record with this id would; nothing if there is none."""
+    return OWN_PAGES.get(f"{kind.slug}/{id}/", "")
 
 
 def _why_bad(stem: str) -> str:

@@ -251,6 +251,10 @@ class Record(Part):
         """Names of counted fields that this record cannot have, whose absence is no gap."""
         return frozenset()
 
+    def idle(self) -> frozenset[str]:
+        """Names of fields that explain another one and say nothing while that one is empty."""
+        return frozenset()
+
 
 # --------------------------------------------------------------------------- kinds
 

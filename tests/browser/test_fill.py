@@ -278,6 +278,50 @@ def test_no_sideways_scrolling(open_page: Open, width: int) -> None:
 AXE = "axe.run().then(found => found.violations.map(one => [one.id, one.nodes.map(node => node.html + node.failureSummary)]))"
 
 
+@pytest.mark.parametrize("typed", ["10.10.26", "10.10.2026", "10 октября 2026", "«10» октября 2026 г.", "101026"])
+def test_dates_as_people_write_them(open_page: Open, sheets: dict[str, Sheet], typed: str) -> None:
+    """A date is taken as it is typed, in a field and in a row, shown in its one form and saved so."""
+    one = open_page(query("prikaz-o-vnedrenii"), width=390)
+    one.type("order_date", typed)
+    one.page.keyboard.press("Tab")
+    assert one.page.locator("#fill-order_date").input_value() == "10.10.2026"
+    assert one.page.locator("#fill-order_date-error").is_hidden()
+    one.page.locator("[data-part='download']").click()
+    assert read(one.download("[data-part='summary'] button")[1], sheets["prikaz-o-vnedrenii"])["order_date"] == "10.10.2026"
+
+
+def test_progress_stays_in_sight_on_a_phone(open_page: Open) -> None:
+    """At 390 pixels the step and what is filled in stand at the top wherever one is; a field that takes the focus is not under them."""
+    one = open_page(width=390, height=800)
+    steps = one.page.get_by_role("navigation", name="Шаги")
+    assert steps.is_hidden()
+    one.choose("prikaz-o-vnedrenii", "dogovor-s-nastavnikom")
+    one.type("order_number", "5")
+    one.page.locator("#fill-order_date").scroll_into_view_if_needed()
+    current = steps.locator("[aria-current='step']")
+    current.get_by_text("Сведения").wait_for()
+    box = steps.bounding_box()
+    assert box is not None
+    assert box["y"] == 0
+    assert box["height"] < 100
+    assert steps.get_by_text("Заполнено 1 из ").is_visible()
+    before = steps.locator("rect").last.get_attribute("width")
+    one.type("order_date", "10.10.26")
+    assert steps.get_by_text("Заполнено 2 из ").is_visible()
+    assert steps.locator("rect").last.get_attribute("width") != before
+    for _ in range(6):
+        one.page.keyboard.press("Shift+Tab")
+        place = one.page.evaluate("document.activeElement.getBoundingClientRect().top")
+        assert place >= box["height"]
+    steps.get_by_role("button", name="Файлы").click()
+    current.get_by_text("Файлы").wait_for()
+    top = one.page.evaluate("document.activeElement.getBoundingClientRect().top")
+    assert one.page.evaluate("document.activeElement.id") == "fill-side"
+    assert box["height"] <= top < 200
+    one.page.set_viewport_size({"width": 1280, "height": 800})
+    assert steps.is_hidden()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nothing_for_axe_to_find(open_page: Open, root: Path, scheme: Literal["light", "dark"]) -> None:
     """axe-core is content with the chooser, the form, the errors, the rows and the preview."""

@@ -23,6 +23,8 @@ ADDRESSES = (
     "cases/",
     "cases/uchebnyy-primer/",
     "cases/edinstvo/",
+    "cases/compare/",
+    "cases/compare/?c=edinstvo,vzglyad-v-budushchee,shkola-nastavnikov-usolye",
     "models/model-1/",
     "models/model-2/",
     "documents/",
@@ -157,6 +159,23 @@ def test_sorting_changes_the_order(open_page: Open) -> None:
     days = page.locator("[data-item]").evaluate_all("nodes => nodes.map(node => node.dataset.day)")
     assert days == sorted(days, reverse=True)
     assert "sort=day" in page.url
+
+
+@pytest.mark.parametrize("width", [1024, 1100, 1343])
+def test_filters_over_the_matrix_are_low(open_page: Open, width: int) -> None:
+    """Where the table of documents takes the whole width, its filters take a third of the window, and every option is reached."""
+    page = open_page("documents/", width)
+    panel = page.locator("[data-filters]").bounding_box()
+    table = page.locator("table.documents").bounding_box()
+    assert panel is not None
+    assert table is not None
+    assert panel["height"] < 400
+    assert panel["y"] + panel["height"] <= table["y"]
+    option = page.locator('[data-facet="stage"] input').last
+    option.focus()
+    option.press("Space")
+    expect(page.locator("[data-chips] .chip")).to_have_count(1)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize("address", ["cases/", "glossary/", "documents/"])

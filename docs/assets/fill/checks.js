@@ -26,11 +26,15 @@ window.technoparkFill = technoparkFill;
     return lines ? kept.replace(/\t/g, " ") : kept.replace(/[\n\t]+/g, " ");
   }
 
+  // A date as people write it: «1.12.26», «1 декабря 2026 г.», digits alone; null if it is not one.
   function parseDate(text) {
     const bare = strip(text);
     const iso = rules.iso.exec(bare);
-    const dotted = rules.dotted.exec(bare);
-    const numbers = iso ? iso.slice(1).map(Number) : dotted ? dotted.slice(1).reverse().map(Number) : null;
+    const dotted = rules.dotted.exec(bare) || rules.solid.exec(bare);
+    const worded = rules.worded.exec(bare.toLowerCase());
+    const numbers = iso ? iso.slice(1).map(Number)
+      : dotted ? [yearOf(dotted[3]), Number(dotted[2]), Number(dotted[1])]
+      : worded ? [yearOf(worded[3]), monthOf(worded[2]), Number(worded[1])] : null;
     if (!numbers) return null;
     const [year, month, day] = numbers;
     const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
@@ -38,6 +42,8 @@ window.technoparkFill = technoparkFill;
     return year >= 1 && days && day >= 1 && day <= days ? { year, month, day } : null;
   }
 
+  const monthOf = (word) => rules.data.months.findIndex((names) => names.some((name) => name.startsWith(word))) + 1;
+  const yearOf = (digits) => Number(digits) + (digits.length === 4 ? 0 : Number(digits) < rules.data.centuryFrom ? 2000 : 1900);
   const two = (number) => String(number).padStart(2, "0");
 
   function normal(text, type, options) {
@@ -162,7 +168,7 @@ window.technoparkFill = technoparkFill;
   // Rules as Python gives them.
   function setRules(data) {
     const whole = (pattern) => new RegExp("^(?:" + pattern + ")$");
-    rules = { data, iso: whole(data.iso), dotted: whole(data.dotted), name: whole(data.name), separator: data.separator };
+    rules = { data, iso: whole(data.iso), dotted: whole(data.dotted), solid: whole(data.solid), worded: whole(data.worded), name: whole(data.name), separator: data.separator };
   }
 
   Object.assign(self, { strip, clean, parseDate, normal, chosen, normalValues, checkText, checkField, setRules });

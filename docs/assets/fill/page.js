@@ -41,7 +41,7 @@ window.technoparkFill = technoparkFill;
   const isFilled = (value) => (Array.isArray(value) ? value.some((row) => Object.values(row).some((words) => words.trim())) : Boolean(value && value.trim()));
 
   // Draws the form of the chosen documents and remembers which groups were open.
-  function makeForm(root, data, store) {
+  function makeForm(root, data, store, tell) {
     const place = root.querySelector("[data-part='groups']");
     const opened = new Map();
     let shown = [];
@@ -75,12 +75,17 @@ window.technoparkFill = technoparkFill;
     }
 
     function count() {
+      const sum = { total: 0, done: 0, left: 0 };
       shown.forEach((one) => {
         const done = one.fields.filter((field) => isFilled(store.get(field.key))).length;
         const left = one.fields.filter((field) => field.required && !isFilled(store.get(field.key))).length;
+        sum.total += one.fields.length;
+        sum.done += done;
+        sum.left += left;
         one.count.textContent = "заполнено " + done + " из " + one.fields.length + (left ? ", обязательных осталось " + left : "");
         one.box.classList.toggle("fill-optional", !one.fields.some((field) => field.required));
       });
+      tell(sum);
     }
 
     const all = () => shown.flatMap((one) => one.fields);
@@ -119,7 +124,7 @@ window.technoparkFill = technoparkFill;
     const store = makeStore();
     const part = (name) => root.querySelector("[data-part='" + name + "']");
     self.remembering(root, data, store);
-    const form = makeForm(root, data, store);
+    const form = makeForm(root, data, store, self.steps(root));
     const chosen = () => data.documents.filter((one) => picker.ids().includes(one.id));
     const show = (id) => reveal(root, id);
     const files = self.files(root, data, store, { chosen, show, check: form.check });

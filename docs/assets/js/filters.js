@@ -48,13 +48,16 @@
   }
 
   function writeState(state, replace) {
-    var query = new URLSearchParams();
+    var query = new URLSearchParams(location.search); // what others keep in the address stays
+    query.delete("q");
+    query.delete("sort");
     Object.keys(state.facets).forEach(function (key) {
+      query.delete(key);
       state.facets[key].forEach(function (value) { query.append(key, value); });
     });
     if (state.q) { query.set("q", state.q); }
     if (state.sort) { query.set("sort", state.sort); }
-    var text = query.toString();
+    var text = query.toString().replace(/%2C/g, ",");
     history[replace ? "replaceState" : "pushState"](null, "", location.pathname + (text ? "?" + text : "") + location.hash);
   }
 

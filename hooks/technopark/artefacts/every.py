@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from technopark.artefacts.documents.build import Built, build_documents
-from technopark.artefacts.making import Making
+from technopark.artefacts.making import Makers, Making
 from technopark.artefacts.manual.build import build_manuals
 from technopark.artefacts.pictures.photographs import Photo
 from technopark.artefacts.transfer.brief import Site
@@ -61,10 +61,11 @@ def every_file(kb: KnowledgeBase, root: Path, cache: Path, site: Site, linker: T
     Raises:
         NotMadeError: something is missing, and nothing may be made.
     """
-    with step("документы"):
-        documents = build_documents(kb, root, cache, making=making)
-    with step("материалы для передачи"):
-        sets = build_sets(kb, root, cache, site, making=making)
-    with step("пособия"):
-        manuals = build_manuals(kb, root, cache, site, linker, making=making)
+    with Makers(making) as makers:
+        with step("документы"):
+            documents = build_documents(kb, root, cache, makers)
+        with step("материалы для передачи"):
+            sets = build_sets(kb, root, cache, site, makers)
+        with step("пособия"):
+            manuals = build_manuals(kb, root, cache, site, linker, makers)
     return Files(documents, sets, manuals)

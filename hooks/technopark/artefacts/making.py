@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator, Sized
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from technopark.problems import ConfigurationError
 
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
+
+T = TypeVar("T")
 
 MOST_WORKERS = 8
 
@@ -30,40 +31,70 @@ class NotMadeError(Exception):
     """A file is missing, and nothing was to be made."""
 
 
-def check_made(missing: Sized, making: Making) -> None:
-    """Refuse to go on without what may not be made.
+class Makers:
+    """Those who make what is missing; one a build, so that processes are started once for everything it makes.
 
-    Raises:
-        NotMadeError: something is missing.
+    Processes are spawned, never forked: a copy of a process in which Typst has started its threads waits for
+    them for ever. The first is started with the first file, a second when the first is busy.
     """
-    if missing and making is Making.NONE:
-        raise NotMadeError
 
+    def __init__(self, making: Making = Making.SHARED) -> None:
+        """Nobody is at work yet."""
+        self._making = making
+        self._pool: ProcessPoolExecutor | None = None
 
-def workers_for(tasks: int) -> int:
-    """How many processes so many tasks are shared out to."""
-    return min(os.cpu_count() or 1, MOST_WORKERS, tasks)
+    def __enter__(self) -> Self:
+        """Ready to make."""
+        return self
 
+    def __exit__(self, *_: object) -> None:
+        """Let the processes go."""
+        if self._pool:
+            self._pool.shutdown()
 
-@contextmanager
-def spawned(workers: int, start: Callable[..., None] | None = None, *given: Any) -> Iterator[ProcessPoolExecutor]:
-    """Processes that start from nothing; ``start`` is called once in each.
+    def portions(self, tasks: Sequence[T], most: int, *, rounds: int = 2) -> list[Sequence[T]]:
+        """Tasks in portions: each maker gets so many rounds of them, none of more than ``most`` tasks.
 
-    They are spawned, never forked: a copy of a process in which Typst has started its threads waits for them for ever.
+        Raises:
+            NotMadeError: there are tasks, and nothing may be made.
+        """
+        if tasks and self._making is Making.NONE:
+            raise NotMadeError
+        makers = min(os.cpu_count() or 1, MOST_WORKERS, len(tasks)) if self._making is Making.SHARED else 1
+        size = max(1, min(most, -(-len(tasks) // max(1, makers * rounds))))
+        return [tasks[start : start + size] for start in range(0, len(tasks), size)]
 
-    Raises:
-        ConfigurationError: the system ended a process, most often because the memory ran out.
-    """
-    import multiprocessing  # neither is needed by a build in which nothing changed
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
+    def make(self, work: Callable[[Path, Sequence[T]], None], root: Path, portions: Iterable[Sequence[T]]) -> None:
+        """Make everything.
 
-    try:
-        with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), start, given) as pool:
-            yield pool
-    except BrokenProcessPool:
-        hint = "Чаще всего не хватает памяти: закройте другие программы и запустите сборку ещё раз, готовое второй раз не собирается."
-        raise ConfigurationError(f"Система остановила процесс, который собирал файлы для скачивания. {hint}") from None
+        Args:
+            work: makes a portion; its tools are its own, once a process.
+            root: repository root.
+            portions: what to make.
+
+        Raises:
+            ConfigurationError: the system ended a process, most often because the memory ran out.
+        """
+        if self._making is Making.ALONE:
+            for portion in portions:
+                work(root, portion)
+            return
+        from concurrent.futures.process import BrokenProcessPool  # not needed by a build in which nothing changed
+
+        try:
+            for done in [self._processes().submit(work, root, portion) for portion in portions]:
+                done.result()
+        except BrokenProcessPool:
+            hint = "Чаще всего не хватает памяти: закройте другие программы и запустите сборку ещё раз, готовое второй раз не собирается."
+            raise ConfigurationError(f"Система остановила процесс, который собирал файлы для скачивания. {hint}") from None
+
+    def _processes(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            import multiprocessing
+            from concurrent.futures import ProcessPoolExecutor
+
+            self._pool = ProcessPoolExecutor(min(os.cpu_count() or 1, MOST_WORKERS), multiprocessing.get_context("spawn"))
+        return self._pool
 
 
 def keep_only(home: Path, used: set[Path]) -> None:

@@ -61,11 +61,13 @@ def _measure(rows: dict[str, Row], folder: Path, turn: int) -> None:
 
 def make_once(folder: Path) -> None:
     """Read the records of a folder and make what is not made yet."""
+    from technopark.artefacts.making import Makers
     from technopark.artefacts.transfer.brief import Site
     from technopark.artefacts.transfer.build import build_sets
     from technopark.checking import load
 
-    build_sets(load(folder, folder / ".cache", fork=False).kb, folder, folder / ".cache", Site.of("База", ""))
+    with Makers() as makers:
+        build_sets(load(folder, folder / ".cache", fork=False).kb, folder, folder / ".cache", Site.of("База", ""), makers)
 
 
 if __name__ == "__main__":

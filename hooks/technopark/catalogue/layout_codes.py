@@ -34,5 +34,9 @@ LAYOUT_CODES = index(
              "Файл с таким именем нельзя создать в Windows: хранилище не скачается на такой компьютер.",
              "Переименуйте файл.",
              "glossary/con.yml\n", "glossary/kontrakt.yml\n"),
+        Code("TP308", "Имя записи занято страницей сайта", "error",
+             "По этому адресу уже стоит страница, которую сайт делает сам: запись её закроет.",
+             "Переименуйте файл.",
+             "practices/cases/compare.yml\n", "practices/cases/sravnenie.yml\n"),
     )
 )

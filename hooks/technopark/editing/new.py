@@ -18,7 +18,7 @@ from typing import TextIO
 from technopark.command_line import PROGRAM
 from technopark.editing.neighbours import Neighbours
 from technopark.kinds import KINDS
-from technopark.layout import RESERVED
+from technopark.layout import RESERVED, own_page
 from technopark.nearest import normal
 from technopark.problems import TechnoparkError
 from technopark.russian.morphology import Inflector
@@ -76,7 +76,7 @@ def new_record(root: Path, kind_word: str, title: str, out: TextIO) -> Path:
     wanted = record_id(kind, title)
     neighbours = Neighbours.of(root, kind)
     namesake = neighbours.called(title, root)
-    free = next(name for name in variants(wanted) if neighbours.is_free(name))
+    free = next(name for name in variants(wanted) if neighbours.is_free(name) and not own_page(kind, name))
     path = folder / f"{free}.yml"
     try:
         folder.mkdir(parents=True, exist_ok=True)

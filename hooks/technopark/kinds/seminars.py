@@ -80,6 +80,10 @@ class Seminar(Record):
     documents: Annotated[tuple[DocumentRef, ...], About("Документы", "Раздаточные шаблоны", section="after")] = ()
     follow_up: Annotated[Prose | None, About("Что дальше", "Что сделано по итогам", section="after", counts=True)] = None
 
+    def idle(self) -> frozenset[str]:
+        """Without hours there is nothing a time zone could be of."""
+        return frozenset() if self.times or self.programme else frozenset({"timezone"})
+
 
 KIND = Kind(
     slug="seminars",

@@ -18,10 +18,10 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context
 from jinja2.utils import missing
 from markupsafe import Markup, escape
-from markupsafe._speedups import _escape_inner
 
 from technopark.cache import engine_fingerprint
 from technopark.hashing import digest
+from technopark.pages.markup import escaped
 from technopark.problems import ConfigurationError
 from technopark.russian.text import long_date, lower_first, number, plural, plural_form, typography
 
@@ -80,7 +80,7 @@ class PageEnvironment(Environment):
     def shown(value: object) -> str:
         """The value as HTML: as it is if it is HTML, else escaped."""
         if type(value) is str:
-            return _escape_inner(value)
+            return escaped(value)
         return value if type(value) is Markup else escape(value)
 
     @staticmethod

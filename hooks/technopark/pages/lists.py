@@ -15,6 +15,7 @@ from jinja2 import Template
 from markupsafe import Markup, escape
 
 from technopark.knowledge import Entry, KnowledgeBase, is_empty, value_of
+from technopark.pages.compare import Column, Columns, Comparison, comparison
 from technopark.pages.excerpts import first_sentence, lead_of, shorten
 from technopark.pages.facets import Facet, Facets
 from technopark.pages.markup import html
@@ -54,6 +55,7 @@ class Card:
         group: title of the list's group the record belongs to.
         order: its place in the natural order of its kind.
         lead, day, updated, completeness: of the item.
+        column: of a practice, what it is compared by.
     """
 
     html: str
@@ -64,6 +66,7 @@ class Card:
     day: str
     updated: str
     completeness: int
+    column: Column = ()
 
     def item(self, entry: Entry, base: str) -> Item:
         """The item as a template sees it."""
@@ -113,18 +116,18 @@ class ListView:
 class Lists:
     """Builds list views; one a build."""
 
-    def __init__(self, kb: KnowledgeBase, viewer: Viewer, facets: Facets, template: Template) -> None:
+    def __init__(self, kb: KnowledgeBase, viewer: Viewer, facets: Facets, columns: Columns, template: Template) -> None:
         """Keep the base and the renderers; ``template`` is that of an item."""
         self.kb = kb
         self.viewer = viewer
         self.facets = facets
+        self.columns = columns
         self.template = template
         self.cards: Mapping[str, Card] = {}
 
     def view(self, kind: Kind, place: Place) -> ListView:
         """The list of a kind's records; teaching examples are not in it."""
-        found = [(self.cards.get(entry.address) or self.card(entry), entry) for entry in self.kb.published(kind.slug)]
-        found.sort(key=lambda pair: pair[0].order)
+        found = self._found(kind.slug, self._card)
         items = tuple(card.item(entry, place.base) for card, entry in found)
         groups: dict[str, list[Item]] = {}
         for (card, _), item in zip(found, items, strict=True):
@@ -132,8 +135,20 @@ class Lists:
         filters = filters_of((card.facets for card, _ in found), list(self.facets.stages.values()))
         return ListView(kind, items, self._groups(kind, groups), filters)
 
+    def comparison(self) -> Comparison:
+        """Practices beside each other."""
+        return comparison((entry, card.column, card.completeness) for card, entry in self._found("cases", self.card))
+
+    def _found(self, slug: str, make: Callable[[Entry], Card]) -> list[tuple[Card, Entry]]:
+        """Published records of a kind with their cards, in natural order; a card nobody kept is made."""
+        found = [(self.cards.get(entry.address) or make(entry), entry) for entry in self.kb.published(slug)]
+        return sorted(found, key=lambda pair: pair[0].order)
+
     def card(self, entry: Entry) -> Card:
-        """What lists show of a record."""
+        """What lists show of a record, and what it is compared by."""
+        return replace(self._card(entry), column=self.columns.of(entry))
+
+    def _card(self, entry: Entry) -> Card:
         facets = self.facets.of(entry)
         item = self.item(entry, facets, Place(BASE))
         html = self.template.render(item=item, base=BASE)

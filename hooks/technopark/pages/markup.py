@@ -6,6 +6,13 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+try:  # what ``escape`` itself calls: the same signs without a ``Markup`` round them, seven times as fast
+    from markupsafe._speedups import _escape_inner as escaped
+except ImportError:  # an installation without compiled parts
+    from markupsafe._native import _escape_inner as escaped
+
+__all__ = ["escaped", "html"]
+
 
 def html(template: str, *values: Any) -> Markup:
     """The template with each ``%s`` replaced by a value, escaped unless it is HTML already.

@@ -15,7 +15,8 @@ from markupsafe import Markup
 from technopark.kinds import KINDS
 from technopark.kinds.cases import Case
 from technopark.knowledge import Entry, Key, KnowledgeBase
-from technopark.pages import Page, documents, drawings, fields, transfer
+from technopark.layout import COMPARISON, OWN_PAGES
+from technopark.pages import Page, compare, compare_rows, documents, drawings, fields, transfer
 from technopark.pages.downloads import Downloads, PackFile
 from technopark.pages.embeds import EMBEDS, Asked
 from technopark.pages.environment import create_environment, templates_fingerprint
@@ -59,7 +60,8 @@ class PageBuilder:
         self.facets = Facets(kb, stages)
         self.viewer = Viewer(self.values)
         self._env = create_environment(templates_dir, cache_dir)
-        self._lists = Lists(kb, self.viewer, self.facets, self._env.get_template("components/card.html"))
+        self._columns = compare.Columns(kb, self.facets)
+        self._lists = Lists(kb, self.viewer, self.facets, self._columns, self._env.get_template("components/card.html"))
         self._cards = Cards(kb, prose, self._env.get_template("components/term_card.html"))
         self._env.globals.update(
             tones=TONES, contours=CONTOURS, brief=brief, result_figures=drawings.result_figures, evidence_bars=drawings.evidence_bars,
@@ -134,7 +136,11 @@ class PageBuilder:
         if entry.kind.slug == "documents":
             return documents.record_values(self, entry, view)
         if isinstance(entry.record, Case):
-            return {"parts": transfer.checklist(entry.record), "photos": self.downloads.photos.get(entry.address, ())}
+            return {
+                "parts": transfer.checklist(entry.record),
+                "photos": self.downloads.photos.get(entry.address, ()),
+                "column": compare.template(entry, self._columns.of(entry)),
+            }
         return {}
 
     @staticmethod
@@ -174,13 +180,27 @@ class PageBuilder:
         return self._lists.view(kind, place)
 
     def lists(self) -> Iterator[Page]:
-        """The list page of every kind."""
+        """The list page of every kind, and practices beside each other."""
         for kind in KINDS.values():
             place = Place("../")
             more = (self.list_view(KINDS["seminars"], place),) if kind.slug == "programmes" else ()
             own = documents.list_values(self) if kind.slug == "documents" else {}
             html = self._template(kind.slug, "list").render(base=place.base, kind=kind, list=self.list_view(kind, place), more=more, **own)
             yield Page(f"{kind.slug}/", kind.title, shorten(kind.lead), html, kind.slug)
+        yield self._comparison(OWN_PAGES[COMPARISON])
+
+    def _comparison(self, title: str) -> Page:
+        lead = "Практики рядом, по одним и тем же вопросам: кому подходят, что нужно, что это дало, что менять нельзя."
+        html = self._env.get_template("compare.html").render(
+            base=compare_rows.BASE,
+            kind=KINDS["cases"],
+            title=title,
+            lead=lead,
+            groups=compare_rows.GROUPS,
+            table=self._lists.comparison(),
+            none_said=compare.NONE_SAID,
+        )
+        return Page(COMPARISON, title, lead, html, "cases")
 
     # ------------------------------------------------------------------ hand-written pages
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from technopark.catalogue import Code
 from technopark.kinds import KINDS
 from technopark.knowledge import Entry, Key, KnowledgeBase, RawReference
+from technopark.layout import OWN_PAGES
 from technopark.nearest import nearest_value
 from technopark.rules._rule import Base, Located, base_rule
 
@@ -141,10 +142,10 @@ def target_trouble(base: Base, target: str, *, lists: bool) -> tuple[str, str, s
     Args:
         base: the base.
         target: what follows ``record:``, ``cases/edinstvo``.
-        lists: whether the link may name a whole list, ``cases/``, or the help pages.
+        lists: whether the link may name a whole list, ``cases/``, the help pages or another page of the engine's own.
     """
     slug, _, id = target.partition("#")[0].rstrip("/").partition("/")
-    if lists and target == "help/":
+    if lists and (target == "help/" or f"{slug}/{id}/" in OWN_PAGES):
         return "", "", ""
     if slug not in KINDS:
         near = nearest_value(slug, KINDS)

@@ -10,6 +10,7 @@ import yaml
 from technopark.catalogue import Code
 from technopark.decoding import place_of
 from technopark.kinds import KINDS
+from technopark.layout import OWN_PAGES
 from technopark.nearest import nearest_value
 from technopark.rules._rule import Base, DocPage, Located, base_rule
 from technopark.rules.references import target_trouble
@@ -49,6 +50,7 @@ def address_taken(base: Base) -> Iterator[Located]:
     """Lists, records, help pages and schemas own their addresses, whatever the case of letters; two pages cannot share one."""
     taken = {f"{slug}/": f"список «{kind.title}»" for slug, kind in KINDS.items()}
     taken["help/"] = "справка о замечаниях"
+    taken |= {address: f"страница «{title}»" for address, title in OWN_PAGES.items()}
     taken |= {entry.address: f"запись «{entry.title}»" for entry in base.kb.entries.values()}
     taken |= {f"{slug}/{id}/": f"запись «{title or id}»" for (slug, id), title in base.broken.items()}
     for page in base.docs:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from technopark.artefacts.documents.docx import write_docx
 from technopark.artefacts.documents.pack import Pack, packs, write_pack
 from technopark.artefacts.documents.pdf import TEMPLATE, PdfWriter
 from technopark.artefacts.documents.tree import Sheet
-from technopark.artefacts.making import Making, check_made, keep_only, spawned, workers_for
+from technopark.artefacts.making import Makers, keep_only
 from technopark.cache import files_fingerprint, write_atomically
 from technopark.hashing import digest
 from technopark.kinds.documents import Document
@@ -66,19 +67,19 @@ class Task:
         return self.folder / next(name for name in self.names if name.endswith(ending))
 
 
-def build_documents(kb: KnowledgeBase, root: Path, cache: Path, *, making: Making = Making.SHARED) -> Built:
+def build_documents(kb: KnowledgeBase, root: Path, cache_dir: Path, makers: Makers) -> Built:
     """Make what is not made yet.
 
     Args:
         kb: the base.
         root: repository root, for the template of the PDF.
-        cache: folder of the caches.
-        making: how what is missing is made.
+        cache_dir: folder of the caches.
+        makers: those who make what is missing.
 
     Raises:
         NotMadeError: something is missing, and nothing may be made.
     """
-    home = cache / "artefacts" / "documents"
+    home = cache_dir / "artefacts" / "documents"
     code = code_fingerprint(root)
     tasks: dict[str, Task] = {}
     for entry in kb.by_kind["documents"]:
@@ -87,8 +88,7 @@ def build_documents(kb: KnowledgeBase, root: Path, cache: Path, *, making: Makin
     made = packs(kb)
     contents = {pack.id: Task(pack.contents, home / digest(code, "contents", repr(pack.contents)), CONTENTS_NAMES) for pack in made}
     missing = [task for task in (*tasks.values(), *contents.values()) if not task.is_made]
-    check_made(missing, making)
-    _make_all(missing, root, parallel=making is Making.SHARED)
+    makers.make(_make_some, root, makers.portions(missing, MOST))
     files = {f"documents/{id}/{name}": task.folder / name for id, task in tasks.items() for name in task.names}
     zips = {pack.site_path: _pack_file(pack, contents[pack.id], tasks, home) for pack in made}
     keep_only(home, {path.parent for path in (*files.values(), *zips.values())} | {task.folder for task in contents.values()})
@@ -102,6 +102,9 @@ def code_fingerprint(root: Path) -> str:
     shared = [engine / "russian" / "text.py", engine / "kinds" / "documents.py", root / TEMPLATE]
     return digest(files_fingerprint([*here.glob("*.py"), *shared]), version("typst"), version("lxml"))
 
+
+MOST = 20
+"""Most documents made in one go."""
 
 CONTENTS_NAMES = ("contents.docx", "contents.pdf")
 
@@ -126,22 +129,15 @@ def make_files(task: Task, writer: PdfWriter) -> None:
 # --------------------------------------------------------------------------- making
 
 
-def _make_all(tasks: Sequence[Task], root: Path, *, parallel: bool) -> None:
-    if not parallel or not tasks:
-        _make_some((tasks, root))
-        return
-    workers = workers_for(len(tasks))
-    chunks = [(tasks[start::workers], root) for start in range(workers)]
-    with spawned(workers) as pool:
-        list(pool.map(_make_some, chunks))
+@cache
+def _writer(root: Path) -> PdfWriter:
+    """The writer of a process."""
+    return PdfWriter(root)
 
 
-def _make_some(chunk: tuple[Sequence[Task], Path]) -> None:
-    tasks, root = chunk
-    if tasks:
-        writer = PdfWriter(root)
-        for task in tasks:
-            make_files(task, writer)
+def _make_some(root: Path, tasks: Sequence[Task]) -> None:
+    for task in tasks:
+        make_files(task, _writer(root))
 
 
 def _pack_file(pack: Pack, contents: Task, tasks: Mapping[str, Task], home: Path) -> Path:

@@ -15,6 +15,7 @@ from technopark.artefacts.documents.reading import document_id, read, title_word
 from technopark.artefacts.documents.skeleton import even
 from technopark.artefacts.documents.tree import Sheet
 from technopark.artefacts.documents.values import Value, Values, check_values
+from technopark.artefacts.making import Makers
 from technopark.cache import write_atomically
 from technopark.checking import load
 from technopark.command_line import root_of
@@ -88,7 +89,8 @@ def pack_command(root: Path, name: str, out: Path) -> Path:
     Raises:
         TechnoparkError: no such pack.
     """
-    built = build_documents(load(root, root / ".cache").kb, root, root / ".cache")
+    with Makers() as makers:
+        built = build_documents(load(root, root / ".cache").kb, root, root / ".cache", makers)
     known = {pack.id: pack for pack in built.packs}
     if name not in known:
         raise TechnoparkError(_unknown(f"Комплекта «{name}» нет.", name, known))

@@ -21,6 +21,10 @@ def checks_data() -> dict[str, Any]:
     return {
         "iso": values._ISO.pattern,
         "dotted": values._DOTTED.pattern,
+        "solid": values._SOLID.pattern,
+        "worded": values._WORDED.pattern,
+        "months": values.MONTHS,
+        "centuryFrom": values.CENTURY_FROM,
         "name": values._NAME.pattern,
         "maxText": values.MAX_TEXT,
         "maxRows": values.MAX_ROWS,

@@ -25,11 +25,24 @@ MAX_TEXT = 20_000
 MAX_ROWS = 2_000
 """Most rows of one table."""
 
+CENTURY_FROM = 50
+"""A year of two digits is of this century below this, of the last one from it on: nobody's birthday is read as a deadline."""
+
+MONTHS = (
+    ("января", "январь"), ("февраля", "февраль"), ("марта", "март"), ("апреля", "апрель"), ("мая", "май"), ("июня", "июнь"),
+    ("июля", "июль"), ("августа", "август"), ("сентября", "сентябрь"), ("октября", "октябрь"), ("ноября", "ноябрь"), ("декабря", "декабрь"),
+)  # fmt: skip
+"""Names of the months; three letters and more of a name are enough."""
+
 SEPARATOR = "; "
 """Stands between the chosen options of a «выбор»."""
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:T.*)?")
-_DOTTED = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
+_YEAR = r"([0-9]{4}|[0-9]{2})(?:[ \u00a0]*г(?:\.|ода?)?|\.)?"
+_BETWEEN = r"(?:[ \u00a0]*[./,-][ \u00a0]*|[ \u00a0]+)"
+_DOTTED = re.compile(rf"([0-9]{{1,2}}){_BETWEEN}([0-9]{{1,2}}){_BETWEEN}{_YEAR}")
+_SOLID = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{4}|[0-9]{2})")
+_WORDED = re.compile(rf"[«\"]?([0-9]{{1,2}})[»\"]?[ \u00a0]*([а-я]{{3,8}})\.?[ \u00a0]*{_YEAR}")
 _NUMBER = re.compile(r"[-−]?\d{1,3}(?:[ \u00a0]?\d{3})*(?:[.,]\d+)?|[-−]?\d+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
@@ -66,17 +79,35 @@ def clean(text: str, *, lines: bool = False) -> str:
 
 
 def parse_date(text: str) -> date | None:
-    """A date written «01.12.2026» or «2026-12-01»; ``None`` if it is not one."""
-    if found := _ISO.fullmatch(text.strip()):
+    """A date as people write it; ``None`` if it is not one.
+
+    «01.12.2026», «1.12.26», «1 12 26», «011226», «1 декабря 2026 г.», «2026-12-01»: on a phone the digits alone are easiest.
+    """
+    text = text.strip()
+    if found := _ISO.fullmatch(text):
         year, month, day = (int(part) for part in found.groups())
-    elif found := _DOTTED.fullmatch(text.strip()):
-        day, month, year = (int(part) for part in found.groups())
+    elif found := _DOTTED.fullmatch(text) or _SOLID.fullmatch(text):
+        day, month, year = int(found[1]), int(found[2]), _year(found[3])
+    elif found := _WORDED.fullmatch(text.lower()):
+        day, month, year = int(found[1]), _month(found[2]), _year(found[3])
     else:
         return None
     try:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def _month(word: str) -> int:
+    """Number of a month by its name or the beginning of one; 0 if there is no such month."""
+    return next((number for number, names in enumerate(MONTHS, 1) if any(name.startswith(word) for name in names)), 0)
+
+
+def _year(digits: str) -> int:
+    year = int(digits)
+    if len(digits) == 4:
+        return year
+    return year + (2000 if year < CENTURY_FROM else 1900)
 
 
 def normal(text: str, type: str = "текст", options: Sequence[str] = ()) -> str:

@@ -11,10 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from technopark.artefacts.making import Making, check_made, keep_only, spawned, workers_for
+from technopark.artefacts.making import Makers, keep_only
 from technopark.artefacts.manual.book import compose
 from technopark.artefacts.manual.choose import Selection
 from technopark.artefacts.manual.matter import ADVICE, FOREWORD
@@ -41,17 +42,17 @@ DRAWN_ACROSS = 1400
 
 
 def build_manuals(
-    kb: KnowledgeBase, root: Path, cache: Path, site: Site, linker: TermLinker, *, making: Making = Making.SHARED
+    kb: KnowledgeBase, root: Path, cache_dir: Path, site: Site, linker: TermLinker, makers: Makers
 ) -> Mapping[str, Path]:
     """Make what is not made yet.
 
     Args:
         kb: the base.
         root: repository root.
-        cache: folder of the caches.
+        cache_dir: folder of the caches.
         site: where the base is published.
         linker: finds terms in texts.
-        making: how what is missing is made.
+        makers: those who make what is missing.
 
     Returns:
         The file of each site path: ``manuals/all.pdf``.
@@ -59,7 +60,7 @@ def build_manuals(
     Raises:
         NotMadeError: something is missing, and nothing may be made.
     """
-    home = cache / "artefacts" / "manuals"
+    home = cache_dir / "artefacts" / "manuals"
     common = digest(code_fingerprint(root), repr(site), linker.fingerprint, *_shared(kb), *_linked(kb, root))
     files: dict[str, Path] = {}
     tasks: list[Task] = []
@@ -68,11 +69,10 @@ def build_manuals(
         paths = {form: folder / f"{manual.name}.{form}" for form in FORMATS}
         files |= {manual.site_path(form): path for form, path in paths.items()}
         missing = [(form, path) for form, path in paths.items() if not path.is_file()]
-        check_made(missing, making)
-        if missing:
+        if makers.portions(missing, 1):
             book = compose(kb, root, manual.selection, site, linker)
             tasks += [Task(book, form, path) for form, path in missing]
-    _make_all(tasks, root, parallel=making is Making.SHARED)
+    makers.make(_make, root, makers.portions(tasks, 1))
     keep_only(home, {path.parent for path in files.values()})
     return files
 
@@ -156,18 +156,12 @@ class Task:
     path: Path
 
 
-def _make_all(tasks: Sequence[Task], root: Path, *, parallel: bool) -> None:
-    if not parallel or not tasks:
-        _make((tasks, root))
-        return
-    workers = workers_for(len(tasks))
-    chunks = [(tasks[start::workers], root) for start in range(workers)]
-    with spawned(workers) as pool:
-        list(pool.map(_make, chunks))
+@cache
+def _typesetter(root: Path) -> Typesetter:
+    """The typesetter of a process."""
+    return Typesetter(root)
 
 
-def _make(chunk: tuple[Sequence[Task], Path]) -> None:
-    tasks, root = chunk
-    typesetter = Typesetter(root)
+def _make(root: Path, tasks: Sequence[Task]) -> None:
     for task in tasks:
-        write_atomically(task.path, write(task.book, task.form, typesetter))
+        write_atomically(task.path, write(task.book, task.form, _typesetter(root)))

@@ -76,13 +76,12 @@ def select(kb: KnowledgeBase, choice: Choice) -> Selection:
     """
     conditions = _resolved(kb, choice)
     named = [_case(kb, id) for id in dict.fromkeys(choice.ids)]
-    everything = kb.published("cases")
-    found = [entry for entry in everything if all(_fits(kb, entry, name, value) for name, value in conditions.items())]
+    found = [entry for entry in _candidates(kb, conditions) if all(_fits(kb, entry, name, value) for name, value in conditions.items())]
     if not conditions and named:
         found = []
     if conditions and not found and not named:
         raise SelectionError(_nothing(kb, conditions))
-    if not everything:
+    if not kb.published("cases"):
         raise SelectionError("В базе ещё нет опубликованных практик: собирать пособие не из чего.")
     publication = conditions["publication"] if set(conditions) == {"publication"} and not named else None
     cases = _ordered(kb, found, publication)
@@ -132,13 +131,25 @@ def _resolved(kb: KnowledgeBase, choice: Choice) -> dict[str, Any]:
 
 def _record(kb: KnowledgeBase, slug: str, value: str, what: str) -> Entry:
     """A record by id or by name, spelled in any case."""
+    exact = kb.get(slug, value)
+    if exact and not exact.fictional:
+        return exact
     entries = kb.published(slug)
     for entry in entries:
-        if value == entry.id or normal(value) in (normal(entry.title), normal(entry.short)):
+        if normal(value) in (normal(entry.title), normal(entry.short)):
             return entry
     by_name = {name: entry.id for entry in entries for name in (entry.id, entry.title, entry.short)}
     near = nearest_value(value, by_name)
     raise SelectionError(unknown(f"{what} «{value}» нет.", by_name.get(near, ""), [entry.id for entry in entries]))
+
+
+def _candidates(kb: KnowledgeBase, conditions: Mapping[str, Any]) -> Iterable[Entry]:
+    """Practices that may fit, by id: those a record among the conditions names; all, if there is no such record."""
+    naming = next((value for name, value in conditions.items() if name in ("contest", "seminar", "publication")), None)
+    if naming is None:
+        return kb.published("cases")
+    named = (kb.entries.get(key) for key in sorted({ref.target for ref in kb.references(naming.key)}) if key[0] == "cases")
+    return [entry for entry in named if entry and not entry.fictional]
 
 
 def _fits(kb: KnowledgeBase, entry: Entry, name: str, value: Any) -> bool:

@@ -11,12 +11,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Protocol
 
-from technopark.artefacts.making import Making, check_made, keep_only, spawned, workers_for
+from technopark.artefacts.making import Makers, keep_only
 from technopark.artefacts.transfer.brief import Site, case_briefs
 from technopark.artefacts.transfer.event_brief import programme_briefs, seminar_briefs
 from technopark.artefacts.transfer.items import FileSpec, Item, Made, Share, Workshop, registry
@@ -138,28 +138,27 @@ class Task:
     folder: Path
 
 
-def build_sets(kb: KnowledgeBase, root: Path, cache: Path, site: Site, *, making: Making = Making.SHARED) -> dict[str, MadeSet]:
+def build_sets(kb: KnowledgeBase, root: Path, cache_dir: Path, site: Site, makers: Makers) -> dict[str, MadeSet]:
     """Make what is not made yet; sets by the address of their record's page.
 
     Args:
         kb: the base.
         root: repository root, for templates and fonts.
-        cache: folder of the caches.
+        cache_dir: folder of the caches.
         site: where printed materials send people.
-        making: how what is missing is made.
+        makers: those who make what is missing.
 
     Raises:
         ConfigurationError: a material could not be made; the message names it.
         NotMadeError: something is missing, and nothing may be made.
     """
-    home = cache / "artefacts" / "transfer"
+    home = cache_dir / "artefacts" / "transfer"
     code = code_fingerprint(root)
     tasks = [
         Task(slug, brief, home / digest(code, slug, brief.key)) for slug, briefs in BRIEFS.items() for brief in briefs(kb, root, site)
     ]
     missing = [task for task in tasks if not (task.folder / INDEX).is_file()]
-    check_made(missing, making)
-    _make_all(missing, root, parallel=making is Making.SHARED)
+    makers.make(_make_some, root, makers.portions(missing, TOGETHER))
     made = {task.brief.address: read_set(task.folder, task.brief.address) for task in tasks}
     keep_only(home, {task.folder for task in tasks})
     return made
@@ -305,29 +304,11 @@ def read_set(folder: Path, address: str) -> MadeSet:
 
 # --------------------------------------------------------------------------- processes
 
-_workshop: list[Workshop] = []
-"""The tools of a worker process."""
+@cache
+def _workshop(root: Path) -> Workshop:
+    """The tools of a process."""
+    return Workshop(root)
 
 
-def _make_all(tasks: Sequence[Task], root: Path, *, parallel: bool) -> None:
-    if not tasks:
-        return
-    workers = workers_for(len(tasks)) if parallel else 1
-    size = max(1, min(TOGETHER, len(tasks) // (workers * 4)))
-    batches = [tasks[start : start + size] for start in range(0, len(tasks), size)]
-    if not parallel:
-        workshop = Workshop(root)
-        for batch in batches:
-            make_sets(batch, workshop)
-        return
-    with spawned(workers, _start, root) as pool:
-        for _ in pool.map(_make_some, batches):
-            pass
-
-
-def _start(root: Path) -> None:
-    _workshop.append(Workshop(root))
-
-
-def _make_some(batch: Sequence[Task]) -> None:
-    make_sets(batch, _workshop[0])
+def _make_some(root: Path, tasks: Sequence[Task]) -> None:
+    make_sets(tasks, _workshop(root))
