@@ -281,6 +281,7 @@ class Kind:
         lead: one sentence under that heading.
         sections: the page's sections in reading order.
         columns: names of fields shown in the list, after the title.
+        called: what else visitors call the list, for the search.
     """
 
     slug: str
@@ -293,6 +294,7 @@ class Kind:
     sections: tuple[Section, ...]
     columns: tuple[str, ...] = ()
     group_by: str = ""
+    called: tuple[str, ...] = ()
     tail: tuple[Section, ...] = field(
         default=(
             Section("notes", "Расхождения и оговорки"),

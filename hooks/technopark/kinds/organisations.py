@@ -48,6 +48,7 @@ KIND = Kind(
     forms=("организация", "организации", "организаций"),
     title="Организации",
     lead="Кто участвует в проекте и что делает.",
+    called=("участники проекта", "партнёры проекта", "учреждения"),
     sections=(Section("essence", "Кто это"), Section("functions", "Что делает в проекте")),
     columns=("kind", "municipality", "roles"),
     group_by="kind",

@@ -9,10 +9,11 @@ from importlib.metadata import version
 from pathlib import Path
 
 from technopark.cache import engine_fingerprint, load_pickle, save_pickle, write_atomically
+from technopark.kinds import KINDS
 from technopark.knowledge import KnowledgeBase
 from technopark.search.index import Indexing
 from technopark.search.query_layer import Document, Files, Layer
-from technopark.search.records import Described, describe
+from technopark.search.records import Described, describe, describe_list
 from technopark.search.text import indexed_part, read_page
 
 SEARCH_ITSELF = 'id="search-app"'
@@ -89,8 +90,11 @@ def read_documents(pages: Sequence[SearchPage], kb: KnowledgeBase) -> list[Docum
         entry = entries.get(page.address)
         if text is None or SEARCH_ITSELF in page.html or (entry is not None and entry.record.fictional):
             continue
+        kind = KINDS.get(page.address.rstrip("/"))
         if entry is not None:
             out.append(Document(page.address, text, describe(entry, kb)))
+        elif kind is not None:
+            out.append(Document(page.address, text, describe_list(kind)))
         else:
             out.append(Document(page.address, text, Described("", (text.title,), tuple(title for _, title in text.headings), "")))
     return out

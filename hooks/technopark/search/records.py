@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from technopark.knowledge import Entry, KnowledgeBase
-from technopark.schema import FieldInfo, Part, fields_of
+from technopark.schema import FieldInfo, Kind, Part, fields_of
 
 NAME_FIELDS = ("title", "short_title", "short_name", "full_name", "abbreviations", "synonyms", "number")
 ABOUT_FIELDS = ("summary", "definition", "purpose", "relevance", "aim", "goal")
@@ -24,6 +24,7 @@ MONTHS = tuple(_MONTHS.split())
 
 _QUOTED = re.compile(r"«([^»]+)»")
 _MARKDOWN_HEADING = re.compile(r"^#{1,4}\s+(?:\d+\.\s*)?(.+)$", re.M)
+_ARTICLE = re.compile(r"ст\.\s*(\d[\d.]*)")
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 
 
@@ -50,7 +51,7 @@ def describe(entry: Entry, kb: KnowledgeBase) -> Described:
     names = [text for field in NAME_FIELDS for text in _texts(getattr(record, field, None))]
     names += [part for name in names for part in _QUOTED.findall(name)]
     names += [_BRACKETS.sub("", name) for name in names if "(" in name]
-    names += _numbered(record)
+    names += [*_numbered(record), *_articles(record)]
     names.append(record.id.replace("-", " "))
     headings = [entry.kind.one, entry.kind.title, *_headings(record), *_sections(record), *_referred(entry, kb)]
     about = next((str(value) for field in ABOUT_FIELDS if (value := getattr(record, field, None))), "")
@@ -74,6 +75,17 @@ def _numbered(record: Any) -> list[str]:
     if number is None or getattr(record, "authority", None) is None:
         return []
     return [f"{kind} {number}", f"федеральный закон {number}"] if kind == "закон" else [f"{kind} {number}"]
+
+
+def _articles(record: Any) -> list[str]:
+    """«статья 8.2»: an article of an act by its number."""
+    texts = (str(getattr(article, "number", "")) for article in getattr(record, "articles", ()))
+    return [f"статья {found.group(1)}" for text in texts if (found := _ARTICLE.match(text))]
+
+
+def describe_list(kind: Kind) -> Described:
+    """Names of the list of a kind: its title, «список практик» and what people call the section."""
+    return Described("", _unique([kind.title, *(f"{word} {kind.forms[2]}" for word in ("список", "раздел")), *kind.called]), (), kind.lead)
 
 
 def day_words(day: date) -> str:
