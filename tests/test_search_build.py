@@ -133,9 +133,17 @@ def test_aliases_work_both_ways(kb: KnowledgeBase) -> None:
     stems = Stems()
     known = {"цпд", "центр", "помощ", "дет"}
     found = aliases(kb, stems, known)
-    assert ("", "центр помощи детям") in {(rest, shown) for rest, shown, _ in found["цпд"]}
-    assert ("помощ дет", "ЦПД") in {(rest, shown) for rest, shown, _ in found["центр"]}
-    assert all({stems(word) for word in re.findall(r"[а-я]+", shown.lower())} <= known for rows in found.values() for _, shown, _ in rows)
+    assert ("", "центр помощи детям") in {alias[:2] for alias in found["цпд"]}
+    assert ("помощ дет", "ЦПД") in {alias[:2] for alias in found["центр"]}
+    assert all({stems(word) for word in re.findall(r"[а-я]+", shown.lower())} <= known for rows in found.values() for _, shown, *_ in rows)
+
+
+def test_particles_a_phrase_lives_by_are_kept(kb: KnowledgeBase) -> None:
+    """«Не хочет» leads to the child's opinion only with its «не»; a phrase of two full words needs no particles."""
+    stems = Stems()
+    found = aliases(kb, stems, {"мнен", "ребенк", "собеседован", "кандидат"})
+    assert {needs for rest, shown, _, needs in found[stems("хочет")] if not rest and shown == "мнение ребёнка"} == {"не"}
+    assert ("кандидат", "собеседование с кандидатом", 7, "") in found[stems("разговор")]
 
 
 def test_record_is_known_by_all_its_names(kb: KnowledgeBase) -> None:
@@ -150,6 +158,20 @@ def test_record_is_known_by_all_its_names(kb: KnowledgeBase) -> None:
     assert "ЦПД" in describe(term, kb).names
     assert "Взгляд в будущее" in describe(case, kb).names
     assert "Ангарск" in describe(case, kb).headings
+
+
+def test_article_of_an_act_is_a_name(kb: KnowledgeBase) -> None:
+    """An act is found by the number of the article people are sent to."""
+    law = kb.get("acts", "120-fz")
+    assert law is not None
+    assert {"статья 8.2", "статья 9"} <= set(describe(law, kb).names)
+
+
+def test_list_is_known_by_what_visitors_call_it(kb: KnowledgeBase) -> None:
+    """The list of a kind has its title, «список …» and the everyday names of the section."""
+    (found,) = read_documents([page("documents/", "Документы")], kb)
+    assert {"Документы", "список документов", "шаблоны документов"} <= set(found.described.names)
+    assert found.described.about
 
 
 def test_days_as_people_type_them() -> None:

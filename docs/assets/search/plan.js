@@ -59,34 +59,50 @@
     return out;
   }
 
+  /* What a word of the query may be inside a phrase: itself, other verbs of its family, other words for who it is about. */
+  const SPELT = 1;
+  const MEANT = 2;
+
+  function holdsAs(word, key) {
+    if (holds(word, key)) return SPELT;
+    return (word.family || []).includes(key) || (word.kin || []).includes(key) ? MEANT : 0;
+  }
+
   const holds = (word, key) => (word.stems || []).includes(key) || (word.parts || []).some((part) => part.stem === key && !part.relative) || stem(word.text) === key;
 
-  /* Where a phrase that begins at a word ends, or 0: words said by the way («другие») may stand inside. */
+  /* Where a phrase that begins at a word ends, or 0, and whether all its words are spelt so: words said by the way («другие») may stand inside. */
   function endOf(words, start, keys) {
     let at = start + 1;
+    let spelt = true;
     for (const key of keys) {
-      while (at < words.length && words[at].aside && !holds(words[at], key)) at++;
-      if (at === words.length || !holds(words[at], key)) return 0;
+      while (at < words.length && words[at].aside && !holdsAs(words[at], key)) at++;
+      const how = at < words.length ? holdsAs(words[at], key) : 0;
+      if (!how) return [0, false];
+      if (how === MEANT) spelt = false;
       at++;
     }
-    return at;
+    return [at, spelt];
   }
+
+  /* The particles a phrase has no meaning without are said: «не хочет» is not «хочет»; «какой» stands for «какие». */
+  const saysAll = (needs, particles) => needs.split(" ").every((one) => particles.some((said) => said === one || (one.length > 3 && said.startsWith(one.slice(0, 3)))));
 
   /* Phrases of the query that have others with the same meaning: [from, to, words, weight]. What is said instead of a rare
      word tells more than what is said instead of a common one, and comes first; every word has its turn. */
-  function phrases(words, pages) {
+  function phrases(words, pages, particles) {
     const out = [];
     for (let start = 0; start < words.length; start++) {
       let longest = 1;
       const here = [];
-      for (const [rest, text, weight] of words[start].aliases || []) {
+      for (const [rest, text, weight, needs, meant] of words[start].aliases || []) {
         if (weight === FAMILY && words[start].parts.length) continue;
-        const to = endOf(words, start, rest ? rest.split(" ") : []);
-        if (!to) continue;
+        if (needs && !saysAll(needs, particles)) continue;
+        const [to, spelt] = endOf(words, start, rest ? rest.split(" ") : []);
+        if (!to || here.some((one) => one[1] === to && one[2] === text)) continue;
         here.push([start, to, text, weight]);
-        longest = Math.max(longest, to - start);
+        if (spelt && !meant) longest = Math.max(longest, to - start);
       }
-      out.push(...here.filter(([from, to]) => to - from === longest));
+      out.push(...here.filter(([from, to]) => to - from >= longest));
       start += longest - 1;
     }
     const rarity = ([from, to]) => Math.max(...words.slice(from, to).map((word) => (word.parts.length ? Math.log(1 + pages / (0.5 + word.parts[0].entry.pages)) : 6)));
@@ -105,7 +121,7 @@
      said otherwise at once; their texts are read only where the site does not have the word itself. A long question gets fewer, to stay light. */
   async function addSynonyms(word, most) {
     const absent = !word.parts.length;
-    const single = word.aliases.filter(([rest, text, weight]) => !rest && (absent || weight === FAMILY) && phraseWords(text).length === 1).sort((a, b) => b[2] - a[2]);
+    const single = word.aliases.filter(([rest, text, weight, needs]) => !rest && !needs && (absent || weight === FAMILY) && phraseWords(text).length === 1).sort((a, b) => b[2] - a[2]);
     let added = 0;
     for (const [, text, weight] of single) {
       const other = await known(phraseWords(text)[0]);
@@ -115,6 +131,17 @@
       if (++added === most) break;
     }
     return word;
+  }
+
+  /* What is said instead of another verb of the family is said instead of this one too: «брать» as «взять». */
+  async function addFamily(word, kin) {
+    const own = word.aliases;
+    const family = [];
+    for (const [rest, text, weight] of own) if (!rest && weight === FAMILY) family.push(await known(text));
+    word.family = family.filter(Boolean).flatMap((other) => other.stems);
+    word.kin = kin.filter((line) => line.some((key) => holds(word, key))).flat();
+    const more = family.filter(Boolean).flatMap((other) => other.aliases).filter(([, , weight]) => weight !== FAMILY);
+    word.aliases = [...own, ...more.map(([rest, text, , needs]) => [rest, text, FIELD - 1, needs || "", true])];
   }
 
   const phraseWords = (text) => { const all = tokens(text); const said = all.filter((word) => !STOP.has(word)); return said.length ? said : all; };
@@ -136,28 +163,45 @@
   const SYNONYM = 0.9;
   const FAMILY = 8;
   const GLOSSARY = 9;
+  const FIELD = 7;
   const COMMON = 60;
+
+  /* How much a word tells by its rarity; the commonest on the site, «ребёнок» and «наставник», about 1. */
+  const tells = (word, pages) => (word.weak || 1) * (word.parts.length ? Math.log(1 + pages / (0.5 + Math.max(...word.parts.map((part) => part.entry.pages)))) : 6);
+
+  /* In a long question a phrase or a rare word says what it is about, and the rest is told by the way: what is said instead is also looked for alone. */
+  const ALONE = 0.3;
+  const LIGHT = 1.3;
+  const RARE = 4;
+  const SHORT = 3;
+  const telling = (said) => said.length > 1 || said.some((word) => !word.aside && (!word.parts.length || word.parts.every((part) => part.relative || part.entry.pages <= RARE)));
 
   /* Everything to look for: variants of the query, the first as typed.
      {variants: [{words, weight}], corrections: [{from, to, how}], unknown: [text]} */
   async function plan(query) {
-    const { pages } = await data.ready();
+    const { pages, kin } = await data.ready();
     const all = await wordsOf(query);
     const said = all.filter((word) => !word.stop);
     const unknown = said.filter((word) => word.unknown).map((word) => word.raw || word.text);
     const words = said.filter((word) => !word.unknown);
     const corrections = words.filter((word) => word.from && word.how !== "looks").map(({ from, text, how }) => ({ from, to: text, how }));
     for (const word of words) if (!word.unfinished && /^[а-я]{5,}$/.test(word.text)) await addRelatives(word);
-    const found = phrases(words, pages).slice(0, MOST_VARIANTS);
+    for (const word of words) if (word.aliases.length && !word.unfinished) await addFamily(word, kin);
+    const found = phrases(words, pages, all.filter((word) => word.stop).map(({ text }) => text)).slice(0, MOST_VARIANTS);
     const most = Math.max(FEWEST_SYNONYMS, Math.min(6, Math.ceil(MOST_SYNONYMS / words.length)));
     for (const word of words) if (word.aliases.length && !word.unfinished) await addSynonyms(word, most);
     const here = words.filter((word) => word.parts.length);
     const variants = here.length ? [{ words: here, weight: here.length === words.length ? 1 : LEFT_OUT }] : [];
     const leaves = (...spans) => words.some((word, i) => !word.parts.length && !spans.some(([from, to]) => from <= i && i < to));
     for (const [from, to, text, weight] of found) {
+      const [said, rest] = [words.slice(from, to), [...words.slice(0, from), ...words.slice(to)]];
       const put = await instead(text, to - from, weight === GLOSSARY);
-      if (put.every((word) => words.slice(from, to).some((old) => holds(old, word.parts[0].stem)))) continue;
+      if (put.every((word) => said.some((old) => holds(old, word.parts[0].stem)))) continue;
       const changedWords = [...words.slice(0, from), ...put, ...words.slice(to)].filter((word) => word.parts.length);
+      const aside = words.length > SHORT || rest.every((word) => tells(word, pages) <= LIGHT);
+      if (put.length && aside && changedWords.length > put.length && telling(said)) {
+        variants.push({ words: put.map((word) => ({ ...word, weak: 1 })), weight: weight / 10 * ALONE, text });
+      }
       if (put.length && changedWords.length) variants.push({ words: changedWords, weight: weight / 10 * (leaves([from, to]) ? LEFT_OUT : 1), text });
     }
     for (const spans of combinations(found)) if (!leaves(...spans)) variants.push(await replaced(words, spans));

@@ -23,8 +23,14 @@ FIELD = 7
 MAX_OF_PHRASE = 8
 """Alternatives kept for one phrase, the heaviest and shortest first."""
 
-Alias = tuple[str, str, int]
-"""The rest of the phrase as stems, the phrase to look for instead, the weight 1–9."""
+KIN = (("ребёнок", "подросток", "подопечный", "воспитанник"), ("наставник", "волонтёр", "доброволец"))
+"""Words that may stand for each other inside a phrase: who asks «где взять волонтёров» asks about mentors."""
+
+Alias = tuple[str, str, int, str]
+"""The rest of the phrase as stems, the phrase to look for instead, the weight 1–9, the particles that must be said too."""
+
+Phrase = tuple[tuple[str, ...], str]
+"""Stems of the words that carry meaning; if only one is left of a longer phrase («не хочет»), the others as they are."""
 
 
 def groups(kb: KnowledgeBase) -> Iterator[tuple[tuple[str, ...], int]]:
@@ -57,25 +63,36 @@ def aliases(kb: KnowledgeBase, stems: Stems, known: Iterable[str]) -> dict[str, 
         known: stems the site has: a phrase with another stem finds nothing and is left out.
     """
     on_site = frozenset(known)
-    found: dict[tuple[str, ...], dict[str, int]] = {}
+    found: dict[Phrase, dict[str, int]] = {}
     for group, weight in groups(kb):
-        phrases = {tuple(stems(word) for word in words): _shown(text) for text in group if (words := _words(text))}
+        phrases = {_phrase(text, stems): _shown(text) for text in group if _words(text)}
         for phrase in phrases:
             for other, shown in phrases.items():
-                if other != phrase and all(key in on_site for key in other):
+                if other != phrase and all(key in on_site for key in other[0]):
                     kept = found.setdefault(phrase, {})
                     kept[shown] = max(weight, kept.get(shown, 0))
     for name, said in EVERYDAY:
-        shown, keys = _shown(name), tuple(stems(word) for word in _words(name))
-        if all(key in on_site for key in keys):
-            for phrase in {tuple(stems(word) for word in _words(text)) for text in said} - {keys, ()}:
+        shown, keys = _shown(name), _phrase(name, stems)
+        if all(key in on_site for key in keys[0]):
+            for phrase in {_phrase(text, stems) for text in said} - {keys, ((), "")}:
                 found.setdefault(phrase, {}).setdefault(shown, FIELD)
     out: dict[str, list[Alias]] = {}
-    for phrase, others in sorted(found.items()):
+    for (keys_of_phrase, needs), others in sorted(found.items()):
         ranked = sorted(others.items(), key=lambda item: (-item[1], len(item[0].split()), item[0]))
-        rest = " ".join(phrase[1:])
-        out.setdefault(phrase[0], []).extend((rest, shown, weight) for shown, weight in ranked[:MAX_OF_PHRASE])
+        rest = " ".join(keys_of_phrase[1:])
+        out.setdefault(keys_of_phrase[0], []).extend((rest, shown, weight, needs) for shown, weight in ranked[:MAX_OF_PHRASE])
     return out
+
+
+def kin(stems: Stems) -> list[list[str]]:
+    """The stems of ``KIN``."""
+    return [[stems(word) for text in line for word in tokens(text)] for line in KIN]
+
+
+def _phrase(text: str, stems: Stems) -> Phrase:
+    words = _words(text)
+    particles = [word for word in tokens(text.partition("(")[0]) if word in STOP_WORDS]
+    return tuple(stems(word) for word in words), " ".join(particles) if len(words) == 1 else ""
 
 
 def _words(text: str) -> list[str]:

@@ -23,7 +23,7 @@ from typing import Any
 
 from technopark.kinds import KINDS
 from technopark.knowledge import KnowledgeBase
-from technopark.search.aliases import Alias, aliases, everyday_words
+from technopark.search.aliases import Alias, aliases, everyday_words, kin
 from technopark.search.forms import linked_stems
 from technopark.search.postings import Postings, Stems, count
 from technopark.search.records import Described
@@ -113,6 +113,7 @@ class Layer:
             "names": ",".join("".join(base36(min(size, 35)) for size in sizes) for sizes in self.postings.name_sizes),
             "fragments": "".join(ids) if all(ids) else "",
             "titles": TITLES,
+            "kin": kin(self.stems),
         }
 
     # ------------------------------------------------------------------ lexicon
@@ -133,7 +134,7 @@ class Layer:
                 "t": deltas(p.names.get(key, ())),
                 "h": deltas(p.headings.get(key, ())),
                 "s": deltas(p.about.get(key, ())),
-                "a": [list(alias) for alias in self.aliases.get(key, ())],
+                "a": [list(alias) if alias[-1] else list(alias[:-1]) for alias in self.aliases.get(key, ())],
             }
             rows.append((key, row, sum(len(str(value)) for value in row.values()) + len(key)))
         return rows
