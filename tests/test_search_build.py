@@ -14,7 +14,7 @@ import pytest
 
 from technopark.knowledge import KnowledgeBase
 from technopark.search import SearchPage, SearchReport, build_search
-from technopark.search.aliases import aliases
+from technopark.search.aliases import FAMILY, aliases
 from technopark.search.build import read_documents
 from technopark.search.index import lean_page
 from technopark.search.postings import Stems, count
@@ -132,7 +132,7 @@ def test_aliases_work_both_ways(kb: KnowledgeBase) -> None:
     """«ЦПД» leads to «центр помощи детям» and back; a phrase the site lacks leads nowhere."""
     stems = Stems()
     known = {"цпд", "центр", "помощ", "дет"}
-    found = aliases(kb, stems, known)
+    found = {key: [row for row in rows if row[2] != FAMILY] for key, rows in aliases(kb, stems, known).items()}
     assert ("", "центр помощи детям") in {alias[:2] for alias in found["цпд"]}
     assert ("помощ дет", "ЦПД") in {alias[:2] for alias in found["центр"]}
     assert all({stems(word) for word in re.findall(r"[а-я]+", shown.lower())} <= known for rows in found.values() for _, shown, *_ in rows)
@@ -158,6 +158,21 @@ def test_record_is_known_by_all_its_names(kb: KnowledgeBase) -> None:
     assert "ЦПД" in describe(term, kb).names
     assert "Взгляд в будущее" in describe(case, kb).names
     assert "Ангарск" in describe(case, kb).headings
+
+
+def test_word_of_a_family_leads_on(kb: KnowledgeBase) -> None:
+    """«Поругались» is another word for «ссора», which the site may lack, but what is said instead of a quarrel it has."""
+    stems = Stems()
+    found = aliases(kb, stems, {stems("замена"), stems("наставника")})
+    assert ("", "ссора", FAMILY, "") in found[stems("поругаться")]
+    assert "замена наставника" in {row[1] for row in found[stems("ссора")]}
+
+
+def test_plain_words_are_those_the_site_lacks(built: tuple[SearchReport, Path]) -> None:
+    """The browser gets stems of plain words that are neither on a page nor lead to another word."""
+    plain = value_of(built[1] / "search" / "data" / "manifest.js")["plain"].split()
+    assert "уделя" in plain
+    assert not {"дет", "текст", "экскурс"} & set(plain)
 
 
 def test_article_of_an_act_is_a_name(kb: KnowledgeBase) -> None:

@@ -100,6 +100,7 @@
       manifest = load("manifest").then((value) => {
         version = value.version;
         value.kindOf = [...value.kindOf].map((digit) => parseInt(digit, 36));
+        value.plain = new Set(value.plain.split(" "));
         value.nameSize = [];
         value.nameOf = [];
         value.names.split(",").forEach((sizes, page) => {

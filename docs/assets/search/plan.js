@@ -26,7 +26,7 @@
     "быстро бесплатно сайт страница пример примеры образец образцы бланк бланки шаблон шаблоны форма формы word pdf документ документы текст описание " +
     "информация случай случае взять брать найти получить иметь начать провести проводить решить думать сказать идти прийти приходить попросить просить " +
     "часто долго обычно сначала потом после когда другой другие другого других чужой один одного хороший хорошая нормальный самый свое своей свой свои " +
-    "вещь дело раз день год список").split(" ").map(stem));
+    "вещь дело раз день год список человек люди людей отличаться отличается отличаются разница").split(" ").map(stem));
 
   async function wordsOf(query) {
     const pieces = typed(query);
@@ -70,12 +70,13 @@
 
   const holds = (word, key) => (word.stems || []).includes(key) || (word.parts || []).some((part) => part.stem === key && !part.relative) || stem(word.text) === key;
 
-  /* Where a phrase that begins at a word ends, or 0, and whether all its words are spelt so: words said by the way («другие») may stand inside. */
+  /* Where a phrase that begins at a word ends, or 0, and whether all its words are spelt so: words said by
+     the way («другие») and who it is about («дать ребёнку денег») may stand inside. */
   function endOf(words, start, keys) {
     let at = start + 1;
     let spelt = true;
     for (const key of keys) {
-      while (at < words.length && words[at].aside && !holdsAs(words[at], key)) at++;
+      while (at < words.length && (words[at].aside || (words[at].kin || []).length) && !holdsAs(words[at], key)) at++;
       const how = at < words.length ? holdsAs(words[at], key) : 0;
       if (!how) return [0, false];
       if (how === MEANT) spelt = false;
@@ -135,12 +136,17 @@
 
   /* What is said instead of another verb of the family is said instead of this one too: «брать» as «взять». */
   async function addFamily(word, kin) {
-    const own = word.aliases;
+    const own = [];
     const family = [];
-    for (const [rest, text, weight] of own) if (!rest && weight === FAMILY) family.push(await known(text));
-    word.family = family.filter(Boolean).flatMap((other) => other.stems);
+    for (const alias of word.aliases) {
+      const [rest, text, weight] = alias;
+      const other = rest || weight !== FAMILY ? null : await known(text);
+      if (other) family.push(other);
+      if (rest || weight !== FAMILY || other && other.parts.length) own.push(alias);
+    }
+    word.family = family.flatMap((other) => other.stems);
     word.kin = kin.filter((line) => line.some((key) => holds(word, key))).flat();
-    const more = family.filter(Boolean).flatMap((other) => other.aliases).filter(([, , weight]) => weight !== FAMILY);
+    const more = family.flatMap((other) => other.aliases).filter(([, , weight]) => weight !== FAMILY);
     word.aliases = [...own, ...more.map(([rest, text, , needs]) => [rest, text, FIELD - 1, needs || "", true])];
   }
 
@@ -166,13 +172,13 @@
   const FIELD = 7;
   const COMMON = 60;
 
-  /* How much a word tells by its rarity; the commonest on the site, «ребёнок» and «наставник», about 1. */
+  /* How much a word tells by its rarity: «ребёнок» and «наставник» about 1, «подопечный» 2.4. */
   const tells = (word, pages) => (word.weak || 1) * (word.parts.length ? Math.log(1 + pages / (0.5 + Math.max(...word.parts.map((part) => part.entry.pages)))) : 6);
 
   /* In a long question a phrase or a rare word says what it is about, and the rest is told by the way: what is said instead is also looked for alone. */
   const ALONE = 0.3;
-  const LIGHT = 1.3;
-  const RARE = 4;
+  const LIGHT = 2.5;
+  const RARE = 8;
   const SHORT = 3;
   const telling = (said) => said.length > 1 || said.some((word) => !word.aside && (!word.parts.length || word.parts.every((part) => part.relative || part.entry.pages <= RARE)));
 

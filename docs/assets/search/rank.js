@@ -93,7 +93,7 @@
   const PARTIAL = 0.34;
 
   /* How much a word tells: the rarer, the more; less if nothing on the site is called so. */
-  const NEVER_A_NAME = 0.45;
+  const NEVER_A_NAME = 0.35;
 
   function weigh(word, pages) {
     const common = Math.max(0, ...word.parts.filter((part) => part.weight >= 0.9).map((part) => Math.max(part.entry.pages, part.entry.headings.length)));

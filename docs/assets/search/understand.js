@@ -131,6 +131,7 @@
       const typed = /^[a-z]{3,}$/.test(keys) ? await firstKnown([keys, ...(keys.length > 4 ? readings(keys).slice(0, 6) : [])]) : null;
       if (typed) return changed(typed, raw, "layout");
     }
+    if ((await data.ready()).plain.has(stem(word))) return null;
     if (last && word.length >= 3) {
       const parts = await continued(word);
       if (parts.length) return { text: word, parts, aliases: [], unfinished: true };

@@ -9,7 +9,7 @@ from technopark.search.everyday import EVERYDAY
 from technopark.search.families import FAMILIES
 from technopark.search.postings import Stems
 from technopark.search.synonyms import GROUPS
-from technopark.search.text import STOP_WORDS, tokens
+from technopark.search.text import STOP_WORDS, normalise, tokens
 
 GLOSSARY = 9
 """Weight, in tenths, of what the glossary says is the same."""
@@ -23,14 +23,18 @@ FIELD = 7
 MAX_OF_PHRASE = 8
 """Alternatives kept for one phrase, the heaviest and shortest first."""
 
-KIN = (("ребёнок", "подросток", "подопечный", "воспитанник"), ("наставник", "волонтёр", "доброволец"))
+KIN = (
+    ("ребёнок", "подросток", "подопечный", "воспитанник", "ребята"),
+    ("наставник", "волонтёр", "доброволец", "ментор"),
+    ("центр", "учреждение", "детдом", "интернат"),
+)
 """Words that may stand for each other inside a phrase: who asks «где взять волонтёров» asks about mentors."""
 
 Alias = tuple[str, str, int, str]
 """The rest of the phrase as stems, the phrase to look for instead, the weight 1–9, the particles that must be said too."""
 
 Phrase = tuple[tuple[str, ...], str]
-"""Stems of the words that carry meaning; if only one is left of a longer phrase («не хочет»), the others as they are."""
+"""Stems of the words that carry meaning; if they say too little alone («не хочет», «кому нужен наставник»), the particles too."""
 
 
 def groups(kb: KnowledgeBase) -> Iterator[tuple[tuple[str, ...], int]]:
@@ -76,6 +80,7 @@ def aliases(kb: KnowledgeBase, stems: Stems, known: Iterable[str]) -> dict[str, 
         if all(key in on_site for key in keys[0]):
             for phrase in {_phrase(text, stems) for text in said} - {keys, ((), "")}:
                 found.setdefault(phrase, {}).setdefault(shown, FIELD)
+    _lead_on(found, stems)
     out: dict[str, list[Alias]] = {}
     for (keys_of_phrase, needs), others in sorted(found.items()):
         ranked = sorted(others.items(), key=lambda item: (-item[1], len(item[0].split()), item[0]))
@@ -84,15 +89,28 @@ def aliases(kb: KnowledgeBase, stems: Stems, known: Iterable[str]) -> dict[str, 
     return out
 
 
+def _lead_on(found: dict[Phrase, dict[str, int]], stems: Stems) -> None:
+    """Keep words of families the site lacks if something else is said instead of them."""
+    for family in FAMILIES:
+        words = {_phrase(word, stems): word for word in family}
+        leading = [key for key in words if any(weight != FAMILY for weight in found.get(key, {}).values())]
+        for key in words if leading else ():
+            found.setdefault(key, {}).update({words[other]: FAMILY for other in leading if other != key})
+
+
 def kin(stems: Stems) -> list[list[str]]:
     """The stems of ``KIN``."""
     return [[stems(word) for text in line for word in tokens(text)] for line in KIN]
 
 
+_WHO = {normalise(word) for line in KIN for word in (*line, "дети", "ребёнку", "наставники")}
+
+
 def _phrase(text: str, stems: Stems) -> Phrase:
     words = _words(text)
-    particles = [word for word in tokens(text.partition("(")[0]) if word in STOP_WORDS]
-    return tuple(stems(word) for word in words), " ".join(particles) if len(words) == 1 else ""
+    bare = len(words) == 1 or (words and all(word in _WHO for word in words))
+    particles = [word for word in tokens(text.partition("(")[0]) if word in STOP_WORDS] if bare else []
+    return tuple(stems(word) for word in words), " ".join(particles)
 
 
 def _words(text: str) -> list[str]:

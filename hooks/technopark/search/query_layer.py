@@ -25,10 +25,11 @@ from technopark.kinds import KINDS
 from technopark.knowledge import KnowledgeBase
 from technopark.search.aliases import Alias, aliases, everyday_words, kin
 from technopark.search.forms import linked_stems
+from technopark.search.plain import PLAIN
 from technopark.search.postings import Postings, Stems, count
 from technopark.search.records import Described
 from technopark.search.shards import base36, cut, deltas, front_coded, script, weighted
-from technopark.search.text import STOP_WORDS, PageText
+from technopark.search.text import STOP_WORDS, PageText, normalise
 
 LEXICON_SIZE = 9_000
 """Aim for the size of a lexicon shard, bytes before compression."""
@@ -105,6 +106,7 @@ class Layer:
 
     def _manifest(self, fragments: Mapping[str, str]) -> dict[str, Any]:
         slugs = [*KINDS, ""]
+        known = {*self.postings.body, *self.postings.names}
         ids = [fragments.get(document.address, "") for document in self.documents]
         return {
             "pages": len(self.documents),
@@ -114,6 +116,7 @@ class Layer:
             "fragments": "".join(ids) if all(ids) else "",
             "titles": TITLES,
             "kin": kin(self.stems),
+            "plain": " ".join(sorted({self.stems(normalise(word)) for word in PLAIN} - known - self.aliases.keys())),
         }
 
     # ------------------------------------------------------------------ lexicon
