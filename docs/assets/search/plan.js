@@ -26,7 +26,10 @@
     "быстро бесплатно сайт страница пример примеры образец образцы бланк бланки шаблон шаблоны форма формы word pdf документ документы текст описание " +
     "информация случай случае взять брать найти получить иметь начать провести проводить решить думать сказать идти прийти приходить попросить просить " +
     "часто долго обычно сначала потом после когда другой другие другого других чужой один одного хороший хорошая нормальный самый свое своей свой свои " +
-    "вещь дело раз день год список человек люди людей отличаться отличается отличаются разница").split(" ").map(stem));
+    "вещь дело раз день год список человек люди людей задать задавать отличаться отличается отличаются отличие разница различие сравнить").split(" ").map(stem));
+
+  /* «Чем куратор отличается от наставника»: each thing compared is looked for by itself. */
+  const COMPARING = new Set("отличаться отличается отличаются отличие разница различие сравнить".split(" ").map(stem));
 
   async function wordsOf(query) {
     const pieces = typed(query);
@@ -182,6 +185,19 @@
   const SHORT = 3;
   const telling = (said) => said.length > 1 || said.some((word) => !word.aside && (!word.parts.length || word.parts.every((part) => part.relative || part.entry.pages <= RARE)));
 
+  const COMPARED = 0.5;
+
+  function compared(all) {
+    if (!all.some((word) => COMPARING.has(stem(word.text)))) return [];
+    const runs = [[]];
+    for (const word of all) {
+      if (word.stop || word.unknown || word.aside) runs.push([]);
+      else if (word.parts.length) runs[runs.length - 1].push(word);
+    }
+    const found = runs.filter((run) => run.length);
+    return found.length > 1 ? found.map((words) => ({ words, weight: COMPARED })) : [];
+  }
+
   /* Everything to look for: variants of the query, the first as typed.
      {variants: [{words, weight}], corrections: [{from, to, how}], unknown: [text]} */
   async function plan(query) {
@@ -210,6 +226,7 @@
       }
       if (put.length && changedWords.length) variants.push({ words: changedWords, weight: weight / 10 * (leaves([from, to]) ? LEFT_OUT : 1), text });
     }
+    variants.push(...compared(all));
     for (const spans of combinations(found)) if (!leaves(...spans)) variants.push(await replaced(words, spans));
     for (let i = 0; i + 1 < words.length; i++) {
       const joined = /^[а-я]+$/.test(words[i].text + words[i + 1].text) ? await known(words[i].text + words[i + 1].text) : null;
