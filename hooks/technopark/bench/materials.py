@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import TextIO
 
 from technopark.bench.measure import Row, edit, forget, prepare, timed
-from technopark.bench.synthetic import MIX, fill_up
+from technopark.bench.synthetic import MIX, Writer, fill_up, sentences
+from technopark.loading import load
 from technopark.russian.text import number
 
 CASES = 300
@@ -32,7 +33,7 @@ def materials(root: Path, cases: int, runs: int, out: TextIO) -> None:
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         folder = Path(name) / "base"
         prepare(root, folder, cases * 100 // MIX[0][1])
-        fill_up(folder)
+        fill_up(folder, Writer(sentences(load(root).kb)))
         shutil.copytree(root / "practices" / "formats", folder / "practices" / "formats")
         shutil.rmtree(folder / "practices" / "seminars")  # what is measured is the sets of cases
         for page in (root / "docs").glob("manual-*.md"):
@@ -61,13 +62,13 @@ def _measure(rows: dict[str, Row], folder: Path, turn: int) -> None:
 
 def make_once(folder: Path) -> None:
     """Read the records of a folder and make what is not made yet."""
+    from technopark import checking
     from technopark.artefacts.making import Makers
     from technopark.artefacts.transfer.brief import Site
     from technopark.artefacts.transfer.build import build_sets
-    from technopark.checking import load
 
     with Makers() as makers:
-        build_sets(load(folder, folder / ".cache", fork=False).kb, folder, folder / ".cache", Site.of("База", ""), makers)
+        build_sets(checking.load(folder, folder / ".cache", fork=False).kb, folder, folder / ".cache", Site.of("База", ""), makers)
 
 
 if __name__ == "__main__":

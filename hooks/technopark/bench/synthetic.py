@@ -28,6 +28,9 @@ STATUSES = ("черновик", "на экспертизе", "архив")
 LINE_MAX = 200
 """Longest sentence that may be a line, characters."""
 
+SHORT_MAX = 75
+"""Longest sentence that may be a cell of a table, characters."""
+
 _MARKUP = re.compile(r"\[([^\]]*)\]\([^)]*\)|[*_`#>]")
 _MARKER = re.compile(r"^\s*(?:[-+]|\d+[.)])\s+")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
@@ -71,6 +74,7 @@ class Writer:
         """Take the corpus; at least a few hundred sentences give lifelike pages."""
         self._corpus = corpus
         self._lines = tuple(sentence.rstrip(".") for sentence in corpus if len(sentence) <= LINE_MAX)
+        self._short = tuple(line for line in self._lines if len(line) <= SHORT_MAX)
         self._random = random.Random(seed)  # noqa: S311 - the same records every time is the point
 
     def prose(self, size: int) -> str:
@@ -82,9 +86,17 @@ class Writer:
             length += len(text.encode("utf-8"))
         return "\n\n".join(paragraphs)
 
+    def said(self, count: int) -> str:
+        """So many sentences."""
+        return " ".join(self._random.choices(self._corpus, k=count))
+
     def line(self) -> str:
         """One sentence without its full stop."""
         return self._random.choice(self._lines)
+
+    def cell(self) -> str:
+        """A short one."""
+        return self._random.choice(self._short)
 
     def _pick(self, values: tuple[str, ...]) -> str:
         return self._random.choice(values)
@@ -161,19 +173,27 @@ def write_records(kb: KnowledgeBase, folder: Path, count: int) -> None:
             (target / f"{id}.yml").write_text(text, encoding="utf-8", newline="\n")
 
 
-def fill_up(folder: Path) -> None:
+FILLED_SENTENCES = {"problem": 3, "goal": 2, "rationale": 3, "safeguarding": 2}
+"""Sentences of the long fields of a filled case: with all the rest it is still of about 7 KB."""
+
+ROWS = ("mistake", "sign", "cause", "prevention", "remedy")
+
+
+def fill_up(folder: Path, writer: Writer) -> None:
     """Give the synthetic cases of a folder what decks and manuals show besides: results, mistakes, people, money."""
     for number, path in enumerate(sorted((folder / "practices" / "cases").glob("*.yml"))):
         values = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)  # noqa: S506 - strings only
-        steps = [step["title"] for step in values["steps"]]
+        steps = [{**step, "title": writer.cell(), "action": writer.said(2)} for step in values["steps"]]
         results = [
             {"indicator": f"Показатель {n}", "baseline": str(20 + number % 30), "value": str(40 + n * 7), "unit": "%", "sample": "18 пар"}
             for n in range(1, 4)
         ]
-        mistakes = [{"mistake": step, "sign": step, "cause": step, "prevention": step, "remedy": step} for step in steps]
+        mistakes = [{name: writer.cell() for name in ROWS} for _ in steps]
         people = [{"role": "куратор", "training": "курс для кураторов", "hours": "40"}]
         dose = {"sessions": "40", "frequency": "раз в неделю", "months": "12"}
         cost = {"startup": "64000", "annual": "612000", "price_year": "2025"}
-        values |= {"results": results, "mistakes": mistakes, "providers": people, "dose": dose, "cost": cost}
+        values |= {name: writer.said(count) for name, count in FILLED_SENTENCES.items()}
+        values |= {name: [writer.cell() for _ in values[name]] for name in ("core_components", "adaptable", "risks")}
+        values |= {"steps": steps, "results": results, "mistakes": mistakes, "providers": people, "dose": dose, "cost": cost}
         text = yaml.dump(values, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=110)
         path.write_text(text, encoding="utf-8", newline="\n")
