@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, takewhile
 from typing import Any
 
 from technopark.artefacts.documents.docx import write_docx
@@ -67,7 +67,8 @@ def sheets_of(workshop: Workshop, sheet: Sheet) -> bytes:
 
 def glance(workshop: Workshop, sheet: Sheet) -> bytes:
     """The beginning of a text as a small picture; only the blocks that are seen are laid out."""
-    data = PaperData(replace(sheet, blocks=sheet.blocks[: GLANCE // BLOCK]), {}).sheet_data()
+    first = tuple(takewhile(lambda block: not isinstance(block, PageBreak), sheet.blocks[: GLANCE // BLOCK]))
+    data = PaperData(replace(sheet, blocks=first), {}).sheet_data()
     counts = accumulate(BLOCK + _length(block) for block in data["blocks"])
     seen = next((number for number, count in enumerate(counts, 1) if count > GLANCE), len(data["blocks"]))
     data |= {"blocks": data["blocks"][:seen], "appendices": (), "origin": "", "glance": True}
