@@ -58,12 +58,13 @@ class ModelDrawing:
 def model_drawing(kb: KnowledgeBase, values: Values, entry: Entry, place: Place) -> ModelDrawing:
     """The drawing of a process model and what each stage opens."""
     model = cast("ProcessModel", entry.record)
-    panels = tuple(_panel(kb, values, entry, stage, place) for stage in model.stages)
+    cases = cases_by_stage(kb, entry.id)
+    panels = tuple(_panel(values, entry, stage, place, cases.get(stage.id, ())) for stage in model.stages)
     sources = tuple(values.line(source, place) for source in model.mentor_sources)
     return ModelDrawing(entry, draw(model), panels, sources)
 
 
-def _panel(kb: KnowledgeBase, values: Values, entry: Entry, stage: StageOfModel, place: Place) -> StagePanel:
+def _panel(values: Values, entry: Entry, stage: StageOfModel, place: Place, cases: Sequence[Entry]) -> StagePanel:
     model: Any = entry.record
     registers = {register.id: register.title for register in model.registers}
     about = fields_of(StageOfModel)
@@ -80,7 +81,7 @@ def _panel(kb: KnowledgeBase, values: Values, entry: Entry, stage: StageOfModel,
         registers=tuple(registers.get(id, id) for id in stage.registers),
         documents=many("documents"),
         courses=many("courses"),
-        cases=tuple(link_to(case, place.base) for case in cases_at(kb, entry.id, stage.id)),
+        cases=tuple(link_to(case, place.base) for case in cases),
         passes=_passes(model, stage),
         nodes=many("deck_nodes"),
         duration=values.line(stage.duration, place) if stage.duration else Markup(""),
@@ -105,13 +106,18 @@ def _passes(model: ProcessModel, stage: StageOfModel) -> tuple[str, ...]:
     return tuple(names[flow.target] + (f": {flow.label}" if flow.label else "") for flow in flows)
 
 
-def cases_at(kb: KnowledgeBase, model: str, stage: str) -> tuple[Entry, ...]:
-    """Practices that cover the stage and follow the model, or do not say which model they follow.
+def cases_by_stage(kb: KnowledgeBase, model: str) -> Mapping[str, Sequence[Entry]]:
+    """Practices that cover each stage and follow the model, or do not say which model they follow.
 
     What decides is asked of references and stages, so that no record is unpacked.
     """
-    covering = [case for case in kb.published("cases") if any(id == stage for path, id in case.stages if path[0] == "stages")]
-    return tuple(case for case in covering if _models_of(kb, case) in ((), (model,)))
+    found: dict[str, list[Entry]] = {}
+    for case in kb.published("cases"):
+        covered = dict.fromkeys(id for path, id in case.stages if path[0] == "stages")
+        if covered and _models_of(kb, case) in ((), (model,)):
+            for stage in covered:
+                found.setdefault(stage, []).append(case)
+    return found
 
 
 def _models_of(kb: KnowledgeBase, case: Entry) -> tuple[str, ...]:
