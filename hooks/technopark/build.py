@@ -177,16 +177,16 @@ class Build:
             files = every_file(self.kb, self.root, self.cache, site, self.linker, self.report.step, making)
         except NotMadeError:
             self.behind = True
-            return later(self.root).files
         except TechnoparkError as error:
             if not self.serve:
                 raise
             self.is_whole = False
             sys.stderr.write(f"Файлы для скачивания не собраны, страницы показаны с прежними. {error}\n")
-            return later(self.root).files
-        if self.serve:
-            later(self.root).files = files
-        return files
+        else:
+            if self.serve:
+                later(self.root).files = files
+            return files
+        return later(self.root).files
 
     def assets(self) -> Mapping[str, Path]:
         """Files the site builder carries into the site: browser libraries with the fonts, the data of the forms."""

@@ -10,10 +10,10 @@ their own, which the next edit ends: what is ready by then is kept and not made 
 from __future__ import annotations
 
 import atexit
+import os
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping
 from contextlib import nullcontext
 from functools import cache
 from pathlib import Path
@@ -80,14 +80,12 @@ def later(root: Path) -> Later:
     return Later(root)
 
 
-def make(root: Path, site_name: str, site_url: str, switches: Mapping[str, str]) -> None:
+def make(root: Path, site_name: str, site_url: str) -> None:
     """Make all files that are missing.
 
     Raises:
         TechnoparkError: one of them could not be made.
     """
-    if switches.get("TECHNOPARK_DOCUMENTS") == "0":
-        return
     from technopark.artefacts.every import every_file
     from technopark.artefacts.transfer.brief import Site
     from technopark.checking import load
@@ -101,10 +99,10 @@ def make(root: Path, site_name: str, site_url: str, switches: Mapping[str, str])
 
 def main(arguments: list[str]) -> int:
     """Make the files; a failure is told as the preview would tell it."""
-    import os
-
+    if os.environ.get("TECHNOPARK_DOCUMENTS") == "0":
+        return 0
     try:
-        make(Path(arguments[0]), arguments[1], arguments[2], os.environ)
+        make(Path(arguments[0]), arguments[1], arguments[2])
     except TechnoparkError as error:
         sys.stderr.write(f"Файлы для скачивания не собраны, страницы показаны с прежними. {error}\n")
         return 1

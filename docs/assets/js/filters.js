@@ -32,10 +32,7 @@
   }
 
   function plural(n) {
-    var tens = n % 100;
-    var ones = n % 10;
-    var form = tens > 10 && tens < 15 ? 2 : ones === 1 ? 0 : ones > 1 && ones < 5 ? 1 : 2;
-    return n + "\u00a0" + forms[form];
+    return window.technoparkPlural(n, forms);
   }
 
   function readState() {
