@@ -13,7 +13,7 @@ from technopark import guesses
 from technopark.fields import groups
 from technopark.kinds import KINDS
 from technopark.layout import examine
-from technopark.loading import load, load_entry
+from technopark.loading import attach_marks, load, load_entry
 from technopark.nearest import foreign_letters, nearest_id, unseen_signs
 from technopark.problems import Problem
 from technopark.schema import REAL_RE, Kind, fields_of
@@ -282,15 +282,22 @@ def test_other_files_are_left_alone() -> None:
     assert examine(others) == ([], [])
 
 
-def test_result_can_be_pickled() -> None:
-    """An entry and its problems survive a cache, places included."""
-    result = load_entry(KINDS["glossary"], "glossary/a.yml", (TERM + "example:\n").encode())
+def test_result_can_be_pickled(tmp_path: Path) -> None:
+    """An entry and its problems survive a cache; the places are found in the file, while it is the one that was read."""
+    raw = (TERM + "example:\n").encode()
+    result = load_entry(KINDS["glossary"], "glossary/a.yml", raw)
     again = pickle.loads(pickle.dumps(result))  # noqa: S301 - our own bytes
     assert result[0] is not None
     assert again[1] == result[1]
-    assert dict(again[0].marks) == dict(result[0].marks)
     assert again[0].record == result[0].record
     assert pickle.dumps(again)
+    (tmp_path / "glossary").mkdir()
+    (tmp_path / "glossary" / "a.yml").write_bytes(raw)
+    attach_marks(tmp_path, again[0])
+    assert dict(again[0].marks) == dict(result[0].marks)
+    (tmp_path / "glossary" / "a.yml").write_bytes(raw + b"\n")
+    attach_marks(tmp_path, again[0])
+    assert dict(again[0].marks) == {}
 
 
 def test_broken_records_are_listed(tmp_path: Path) -> None:

@@ -15,7 +15,8 @@ from technopark.kinds import KINDS
 from technopark.loading import load_entry
 from technopark.problems import TechnoparkError
 from technopark.schema import Kind
-from technopark.source import PLACEHOLDER, parse
+from technopark.source import parse
+from technopark.usual import PLACEHOLDER
 
 KIND_LIST = pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
 

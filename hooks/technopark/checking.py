@@ -8,7 +8,6 @@ The flow::
 
 from __future__ import annotations
 
-import copyreg
 import gc
 import re
 from collections.abc import Iterator, Sequence
@@ -20,10 +19,9 @@ from technopark.artefacts.pictures.shelf import read_pictures
 from technopark.cache import Shelf, engine_fingerprint, pack, unpack
 from technopark.docs_pages import read_docs
 from technopark.hashing import digest
-from technopark.kinds import KINDS
 from technopark.knowledge import Entry, KnowledgeBase
 from technopark.layout import RecordFile, out_of_place
-from technopark.loading import Broken, Loaded, broken_record, load_entry, read_bytes, survey
+from technopark.loading import Broken, Loaded, attach_marks, broken_record, load_entry, read_bytes, survey
 from technopark.parallel import spread
 from technopark.problems import Problem
 from technopark.rules import check_base, check_part, check_view
@@ -37,14 +35,6 @@ PARALLEL_FROM = 600
 """Fewer changed files than this are read in one process: starting others would cost more."""
 
 _RECORD_LINK = re.compile(r"\]\(\s*<?record:([^)\s>#]*)")
-
-
-def _kind(slug: str) -> Kind:
-    return KINDS[slug]
-
-
-# A cached entry names its kind; it does not carry a copy of it.
-copyreg.pickle(Kind, lambda kind: (_kind, (kind.slug,)))
 
 
 @dataclass(frozen=True)
@@ -68,9 +58,9 @@ class RecordResult:
     loose: tuple[LooseReference, ...] = ()
 
 
-def read_record(kind: Kind, path: str, raw: bytes) -> RecordResult:
-    """Read and check one file: a pure function of its path and bytes."""
-    entry, problems = load_entry(kind, path, raw)
+def read_record(kind: Kind, path: str, raw: bytes, mark: str = "") -> RecordResult:
+    """Read and check one file: a pure function of its path and bytes; ``mark`` is their digest, if it is known."""
+    entry, problems = load_entry(kind, path, raw, mark)
     if entry is None:
         return _broken_result(kind, path, raw, problems)
     view = View(entry, raw.decode("utf-8-sig"))
@@ -170,12 +160,12 @@ class _Store:
     def _unpacked(self, root: Path, file: RecordFile) -> RecordResult:
         made = self._new.get(file.path)
         if made is not None:
-            return _result(made)
+            return _result(root, made)
         try:
-            return _result(self._old[file.path])
+            return _result(root, self._old[file.path])
         except Exception:  # the store was damaged where SQLite does not see it
             made = self._new[file.path] = _read_file(root, file)
-            return _result(made)
+            return _result(root, made)
 
     def _holds(self, root: Path, path: str) -> bool:
         """Whether the file is as it was when its result was stored."""
@@ -192,9 +182,11 @@ class _Store:
             self._shelf.close()
 
 
-def _result(kept: Kept) -> RecordResult:
+def _result(root: Path, kept: Kept) -> RecordResult:
     result = unpack(kept[1])
     assert isinstance(result, RecordResult)  # noqa: S101 - narrows the type
+    if result.entry:
+        attach_marks(root, result.entry)
     return result
 
 
@@ -202,4 +194,5 @@ def _read_file(root: Path, file: RecordFile) -> Kept:
     raw, problems = read_bytes(root, file.path)
     if raw is None:
         return "", pack(RecordResult(None, broken_record(file.kind, file.path, b"", problems), tuple(problems)))
-    return digest(raw), pack(read_record(file.kind, file.path, raw))
+    mark = digest(raw)
+    return mark, pack(read_record(file.kind, file.path, raw, mark))

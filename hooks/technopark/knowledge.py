@@ -73,8 +73,9 @@ class Completeness:
 class Entry:
     """A record in its place.
 
-    Pickled, it keeps what the rest of the base asks of it (names, marks, references) in
-    the open and the record packed: a build that renders one page unpacks few records.
+    Pickled, it keeps what the rest of the base asks of it (names, references) in the open
+    and the record packed: a build that renders one page unpacks few records. Its marks are
+    left behind, because they are found in its file; whoever unpickles it attaches them anew.
 
     Attributes:
         kind: the record's kind.
@@ -156,12 +157,17 @@ class Entry:
     def __getstate__(self) -> dict[str, Any]:
         """Everything in the open but the record."""
         state = {name: getattr(self, name) for name in _IN_THE_OPEN}
+        state["kind"] = self.kind.slug
         state["_packed"] = vars(self).get("_packed") or pickle.dumps(self.record, pickle.HIGHEST_PROTOCOL)
         return state
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         """Take the state over; the record stays packed until someone asks for it."""
-        vars(self).update(state)
+        vars(self).update(state, kind=KINDS[state["kind"]], marks={})
+
+    def attach(self, marks: Mapping[Path, tuple[int, int]]) -> None:
+        """Give an unpickled entry its marks."""
+        vars(self)["marks"] = marks
 
     if not TYPE_CHECKING:
 
@@ -174,7 +180,7 @@ class Entry:
 
 
 _IN_THE_OPEN = (
-    "kind", "path", "digest", "marks", "raw_references", "id", "key", "address", "title", "short", "fictional", "updated_on", "stages",
+    "path", "digest", "raw_references", "id", "key", "address", "title", "short", "fictional", "updated_on", "stages",
     "links", "filled",
 )  # fmt: skip
 """What other records' pages and the rules of the base ask of a record."""

@@ -109,8 +109,8 @@ def _misfit(kind: Kind, keys: frozenset[str]) -> int:
 
 def name_problems(path: str) -> list[Problem]:
     """What is wrong with the name of a record's file."""
-    pure = PurePosixPath(path)
-    stem = pure.name.removesuffix(".yml")
+    folder, _, name = path.rpartition("/")
+    stem = name.removesuffix(".yml")
     if not ID_RE.match(stem):
         offer = _offer(stem)
         return [CODES["TP301"].at(path, (1, 1), f"Имя файла «{stem}» не годится: {_why_bad(stem)}.", _rename(offer), offer)]
@@ -118,7 +118,7 @@ def name_problems(path: str) -> list[Problem]:
         return [CODES["TP302"].at(path, (1, 1), f"В имени файла {len(stem)} знаков, а можно не больше {ID_MAX}.")]
     if stem in RESERVED:
         return [CODES["TP307"].at(path, (1, 1), f"Имя «{stem}» в Windows занято системой.")]
-    kind = _FOLDERS.get(pure.parent.as_posix())
+    kind = _FOLDERS.get(folder)
     if kind and (title := own_page(kind, stem)):
         return [CODES["TP308"].at(path, (1, 1), f"Имя «{stem}» занято страницей «{title}».")]
     return []

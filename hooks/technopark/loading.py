@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
@@ -16,11 +16,12 @@ from technopark.catalogue.source_codes import SOURCE_CODES
 from technopark.fields import shown
 from technopark.hashing import digest
 from technopark.knowledge import Entry, Key, KnowledgeBase, references_in
+from technopark.knowledge import Path as ValuePath
 from technopark.layout import ROOTS, RecordFile, examine, misfiled, name_problems
-from technopark.marks import Marks
+from technopark.marks import Marks, Position
 from technopark.problems import Problem
 from technopark.schema import Kind, Record
-from technopark.source import Tree, parse
+from technopark.source import Tree, parse, places_in
 from technopark.validation import MAX_PROBLEMS, empty_problem, unfilled_problems, validation_problems
 
 
@@ -81,7 +82,7 @@ def read_bytes(root: Path, path: str) -> tuple[bytes | None, list[Problem]]:
     return None, [SOURCE_CODES["TP132"].at(path, (1, 1), "Файл не открывается.")]
 
 
-def load_entry(kind: Kind, path: str, raw: bytes) -> tuple[Entry | None, list[Problem]]:
+def load_entry(kind: Kind, path: str, raw: bytes, mark: str = "") -> tuple[Entry | None, list[Problem]]:
     """Read one record from the bytes of its file.
 
     A pure function of its arguments, and its result can be pickled: cache it by digest.
@@ -90,6 +91,7 @@ def load_entry(kind: Kind, path: str, raw: bytes) -> tuple[Entry | None, list[Pr
         kind: kind by the file's folder.
         path: file, relative to the root, forward slashes.
         raw: bytes of the file.
+        mark: their digest, if it is known.
 
     Returns:
         The entry, or ``None`` if there is an error; and all problems of the file.
@@ -104,7 +106,17 @@ def load_entry(kind: Kind, path: str, raw: bytes) -> tuple[Entry | None, list[Pr
     problems = _first(sorted(set(problems)), path)
     if tree is None or record is None or any(problem.severity == "error" for problem in problems):
         return None, problems
-    return Entry(kind, record, path, digest(raw), Marks(tree.values), tuple(references_in(record))), problems
+    return Entry(kind, record, path, mark or digest(raw), Marks(lambda: tree.values), tuple(references_in(record))), problems
+
+
+def attach_marks(root: Path, entry: Entry) -> None:
+    """Give an unpickled entry the way to its places: they are found in its file, if that is still the one that was read."""
+
+    def find() -> Mapping[ValuePath, Position]:
+        raw, _ = read_bytes(root, entry.path)
+        return places_in(raw).values if raw is not None and digest(raw) == entry.digest else {}
+
+    entry.attach(Marks(find))
 
 
 def _validated(kind: Kind, path: str, tree: Tree) -> tuple[Record | None, list[Problem]]:
@@ -120,7 +132,7 @@ def _validated(kind: Kind, path: str, tree: Tree) -> tuple[Record | None, list[P
 
 
 def _stem(path: str) -> str:
-    return PurePosixPath(path).name.removesuffix(".yml")
+    return path.rpartition("/")[2].removesuffix(".yml")
 
 
 def _own_name(path: str, tree: Tree) -> list[Problem]:

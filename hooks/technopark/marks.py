@@ -1,9 +1,8 @@
-"""Places of values inside a file, light to keep in a cache."""
+"""Places of values inside a file, found when somebody asks: few records are ever asked for theirs."""
 
 from __future__ import annotations
 
-import marshal
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from technopark.knowledge import Path
 
@@ -12,16 +11,16 @@ Position = tuple[int, int]
 
 
 class Marks(Mapping[Path, Position]):
-    """Places by path. Kept packed after unpickling: few records are ever asked for theirs."""
+    """Places by path."""
 
-    def __init__(self, places: dict[Path, Position]) -> None:
-        """Take the places over."""
-        self._places: dict[Path, Position] | None = places
-        self._packed = b""
+    def __init__(self, find: Callable[[], Mapping[Path, Position]]) -> None:
+        """Keep the way to find them."""
+        self._find = find
+        self._places: Mapping[Path, Position] | None = None
 
-    def _open(self) -> dict[Path, Position]:
+    def _open(self) -> Mapping[Path, Position]:
         if self._places is None:
-            self._places = marshal.loads(self._packed)  # noqa: S302 - bytes of our own cache
+            self._places = self._find()
         return self._places
 
     def __getitem__(self, path: Path) -> Position:
@@ -32,9 +31,3 @@ class Marks(Mapping[Path, Position]):
 
     def __len__(self) -> int:
         return len(self._open())
-
-    def __getstate__(self) -> bytes:
-        return self._packed or marshal.dumps(self._open())
-
-    def __setstate__(self, packed: bytes) -> None:
-        self._places, self._packed = None, packed

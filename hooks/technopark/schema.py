@@ -205,6 +205,25 @@ class Part(BaseModel):
 
     model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid", str_strip_whitespace=True, allow_inf_nan=False)
 
+    def __getstate__(self) -> dict[Any, Any]:
+        """What is said; most fields of most records are not, and a base has thousands of records to keep."""
+        own = vars(self)
+        return {name: own[name] for name, unsaid in _unsaid(type(self)).items() if own[name] is not unsaid}
+
+    def __setstate__(self, state: dict[Any, Any]) -> None:
+        """The same with everything that is not said."""
+        put = object.__setattr__  # the model is frozen
+        put(self, "__dict__", {**_unsaid(type(self)), **state})
+        put(self, "__pydantic_fields_set__", set(state))
+        put(self, "__pydantic_extra__", None)
+        put(self, "__pydantic_private__", None)
+
+
+@cache
+def _unsaid(model: type[Part]) -> Mapping[str, Any]:
+    """Values of a model's fields when nothing is said, in order; ``...`` for those that must say something."""
+    return {name: ... if info.is_required() else info.default for name, info in model.model_fields.items()}
+
 
 class Source(Part):
     """Where a fact of the record comes from."""

@@ -3,15 +3,16 @@
 Every scalar stays text, so ``no``, ``1:30``, ``010`` and dates mean what they look
 like; the field's type converts them later. The tree is built straight from the events
 of the C parser: as fast as composing nodes, and aliases, tags, duplicate keys and depth
-are seen with their places before anything can blow up.
+are seen with their places before anything can blow up. A file with nothing to speak of is
+read the quick way (``usual``); its places are found when somebody asks for them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import yaml
 
@@ -22,25 +23,31 @@ from technopark.marks import Position
 from technopark.problems import Problem
 from technopark.slips import odd_colon
 from technopark.syntax import LastScalar, explain
-
-MAX_DEPTH = 12
-"""Deepest nesting; records need five levels."""
-
-PLACEHOLDER = "ЗАПОЛНИТЕ"
-"""Stands in a new record where a person has to write."""
+from technopark.usual import MAX_DEPTH, PLACEHOLDER, usual_data
 
 _DROPPED: Final = object()
 """Stands for the key of an entry that is read but not kept."""
 
 
+class Places(NamedTuple):
+    """Where the parts of a file stand.
+
+    Attributes:
+        values: position of the value at each path.
+        keys: position of the key of each mapping entry.
+    """
+
+    values: dict[Path, Position]
+    keys: dict[Path, Position]
+
+
 @dataclass(frozen=True)
 class Tree:
-    """A parsed file: nested dicts, lists and strings, and where each value stands.
+    """A parsed file: nested dicts, lists and strings.
 
     Attributes:
         data: the top mapping; an empty value is ``None``.
-        values: position of the value at each path.
-        keys: position of the key of each mapping entry.
+        find_places: finds where each value stands.
         empties: paths whose value is empty.
         unclear: paths whose value could not be kept, though something is written there.
         bracketed: paths of the lists and groups in brackets.
@@ -48,12 +55,25 @@ class Tree:
     """
 
     data: dict[str, Any]
-    values: dict[Path, Position]
-    keys: dict[Path, Position]
+    find_places: Callable[[], Places]
     empties: tuple[Path, ...] = ()
     unclear: frozenset[Path] = frozenset()
     bracketed: frozenset[Path] = frozenset()
     unfilled: tuple[Path, ...] = ()
+
+    @cached_property
+    def _places(self) -> Places:
+        return self.find_places()
+
+    @property
+    def values(self) -> Mapping[Path, Position]:
+        """Position of the value at each path."""
+        return self._places.values
+
+    @property
+    def keys(self) -> Mapping[Path, Position]:
+        """Position of the key of each mapping entry."""
+        return self._places.keys
 
 
 def parse(raw: bytes, path: str) -> tuple[Tree | None, list[Problem]]:
@@ -61,17 +81,19 @@ def parse(raw: bytes, path: str) -> tuple[Tree | None, list[Problem]]:
     text, problems = decode(raw, path)
     if text is None:
         return None, problems
+    usual = usual_data(text)
+    if usual is not None:
+        return Tree(usual, lambda: places_in(raw)), problems
     builder = _Builder(path, problems, text)
-    handlers = builder.handlers
-    try:
-        for event in iter(yaml.CBaseLoader(text).get_event, None):
-            handle = handlers.get(type(event))
-            if handle is not None and not handle(event):
-                return None, problems
-    except yaml.YAMLError as error:
-        problems.append(explain(error, text, path, builder.last))
-        return None, problems
-    return builder.tree(), problems
+    return builder.tree() if builder.read() else None, problems
+
+
+def places_in(raw: bytes) -> Places:
+    """Where the parts of a file stand, as far as it can be read."""
+    text, _ = decode(raw, "")
+    builder = _Builder("", [], text or "")
+    builder.read()
+    return Places(builder.values, builder.keys)
 
 
 @dataclass(slots=True)
@@ -117,8 +139,20 @@ class _Builder:
             yaml.DocumentStartEvent: self.document,
         }
 
-    @property
-    def last(self) -> LastScalar | None:
+    def read(self) -> bool:
+        """Take in all events of the text; ``False``, with a problem, if reading had to stop."""
+        handlers = self.handlers
+        try:
+            for event in iter(yaml.CBaseLoader(self.text).get_event, None):
+                handle = handlers.get(type(event))
+                if handle is not None and not handle(event):
+                    return False
+        except yaml.YAMLError as error:
+            self.problems.append(explain(error, self.text, self.path, self._last()))
+            return False
+        return True
+
+    def _last(self) -> LastScalar | None:
         """The last value read, for the explanation of an error."""
         event = self.last_scalar
         return LastScalar(event.style or "", event.start_mark, event.end_mark) if event else None
@@ -135,8 +169,9 @@ class _Builder:
             said = self.problems[first]
             self.problems[first] = replace(said, message=f"{said.message} Всего таких мест в файле: {self.anchors}.")
         if isinstance(self.root, dict):
+            places = Places(self.values, self.keys)
             unclear, bracketed = frozenset(self.unclear), frozenset(self.bracketed)
-            return Tree(self.root, self.values, self.keys, tuple(self.empties), unclear, bracketed, tuple(self.unfilled))
+            return Tree(self.root, lambda: places, tuple(self.empties), unclear, bracketed, tuple(self.unfilled))
         if self.root is None:
             self.report("TP101", (1, 1), "В файле нет ни одного поля.")
         elif isinstance(self.root, str) and (slip := odd_colon(self.root)):

@@ -24,7 +24,7 @@ from technopark.problems import TechnoparkError
 from technopark.russian.morphology import Inflector
 from technopark.russian.text import transliterate
 from technopark.schema import ID_MAX, LINE_MAX, FieldInfo, Kind, fields_of
-from technopark.source import PLACEHOLDER
+from technopark.usual import PLACEHOLDER
 
 EXPECTED = ("sources", "updated_on")
 """Optional in the model, because a base with gaps must still load, but expected of every record."""
