@@ -6,6 +6,9 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Sequence
+from functools import cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +17,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from technopark.russian import linking
 from technopark.russian.forms import CACHE_NAME, Form, TermWords, cached_forms, make_forms
 from technopark.russian.linking import Span, TermLinker
 from technopark.russian.morphology import Inflector, fold, tokens_of
@@ -160,6 +164,60 @@ def test_spans_are_whole_words_in_order(text: str) -> None:
         assert not set(text[span.start : span.end]) & set(".«»\x02\x03\"")
 
 
+_WORD = re.compile(r"(\w+)")
+_GAP = re.compile(r"([-\u2011])|(,)?([ \t\u00a0\u202f]*\n[ \t\u00a0\u202f]*|[ \t\u00a0\u202f]+)?")
+
+
+def word_by_word(forms: Sequence[Form], text: str) -> list[tuple[int, int, Form]]:
+    """Every place where a form stands apart, as a person would look for it: from each word as far as any form goes."""
+    out: list[tuple[int, int, Form]] = []
+    known = sorted(forms, key=lambda form: not form.exact)
+    pieces = _WORD.split(fold(text))
+    ends = list(accumulate(map(len, pieces)))
+    for first in range(1, len(pieces), 2):
+        key, start, best = pieces[first], ends[first - 1], None
+        for index in range(first, len(pieces), 2):
+            end = ends[index]
+            fits = [form for form in known if form.key == key and form.exact in ("", re.sub(r"\s+", " ", text[start:end]))]
+            if fits and linking._is_apart(text, start, end):
+                best = (start, end, fits[0])
+            gap = _GAP.fullmatch(pieces[index + 1])
+            if gap is None or (gap[2] and not gap[3]) or not gap[0]:
+                break
+            key += ("-" if gap[1] else ", " if gap[2] else " ") + "".join(pieces[index + 2 : index + 3])
+        if best and not (best[2].exact and linking._is_shouting(text, *best[:2])):
+            if out and start < out[-1][1]:
+                if best[1] - start <= out[-1][1] - out[-1][0]:
+                    continue
+                out.pop()
+            out.append(best)
+    return out
+
+
+_NEAR = st.sampled_from(
+    ["школа", "Школы", "наставников", "наставничества", "наставник", "дети", "Детей", "детей-сирот", "сирот", "оставшихся", "без",
+     "попечения", "родителей", "ЦПД", "цпд", "РИП", "РИПов", "рип", "мастер", "класс", "органы", "опеки", "и", "попечительства",
+     "приёмная", "приемные", "семьи", "модель", "GROW"]
+)  # fmt: skip
+_BETWEEN = st.sampled_from(
+    [" ", " ", " ", "-", "\u2011", ", ", ",", "  ", " \n ", "\n", "\n\n", " \n\t\n", "\u00a0", ",\n", ", \u202f", "- ", " -", ". ", "\x02",
+     "/", "\u2003", "\r\n", "«", "» ", "_", "", "\u0301"]
+)  # fmt: skip
+
+
+@settings(max_examples=1500, deadline=None)
+@given(st.lists(st.tuples(_NEAR, _BETWEEN), max_size=10).map(lambda pairs: "".join(word + gap for word, gap in pairs)))
+def test_finder_finds_what_a_search_word_by_word_finds(text: str) -> None:
+    """One run over the text finds the same places as looking from every word on."""
+    assert _linker()._matches(text) == word_by_word(make_all(), text)
+
+
+@cache
+def make_all() -> tuple[Form, ...]:
+    """Forms of the tests' glossary."""
+    return make_forms(terms())
+
+
 @settings(max_examples=500, deadline=None)
 @given(st.text(max_size=80))
 def test_folding_keeps_positions(text: str) -> None:
@@ -167,13 +225,9 @@ def test_folding_keeps_positions(text: str) -> None:
     assert len(fold(text)) == len(text)
 
 
-_KEPT: list[TermLinker] = []
-
-
+@cache
 def _linker() -> TermLinker:
-    if not _KEPT:
-        _KEPT.append(TermLinker(make_forms(terms())))
-    return _KEPT[0]
+    return TermLinker(make_all())
 
 
 @pytest.mark.parametrize(

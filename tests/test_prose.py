@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 import yaml
@@ -181,6 +182,27 @@ def test_fast_path_equals_python_markdown_on_paragraphs_and_lists(parts: list[tu
     text = "".join(mark + line + end for mark, line, end in parts)
     fast = plain_html(text)
     assert fast is None or fast == _SLOW.convert(text)
+
+
+_TERM_LINES = st.lists(
+    st.sampled_from(
+        ["наставник", "Школа наставников", "ЦПД", "в", "5", "—", "и", "т. е.", "г. Зима", "№ 5", "2017 год", "бы", "слово", "«Школа", "»",
+         "„", "“", '"', "наставников»", "модель 1", "-", "\u2011", "ЦПД/", "а.б", "\u0301", "\u00a0", ",", "."]
+    ),
+    min_size=1,
+    max_size=6,
+).map(" ".join)  # fmt: skip
+
+
+@settings(max_examples=1500, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(["", "", "- ", "— "]), _TERM_LINES, st.sampled_from(["\n", "\n\n"])), max_size=6))
+def test_fast_path_links_and_typesets_as_the_full_one(parts: list[tuple[str, str, str]]) -> None:
+    """Terms and no-break spaces of the fast path are those the full one gives."""
+    text = "".join(mark + line + end for mark, line, end in parts)
+    renderer = ProseRenderer(_linker(), resolve)
+    with patch("technopark.pages.prose.plain_html", return_value=None):
+        full = renderer.block(text, base="../../", own_term="cpd")
+    assert renderer.block(text, base="../../", own_term="cpd") == full
 
 
 @pytest.mark.parametrize(

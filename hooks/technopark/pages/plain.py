@@ -10,12 +10,15 @@ from __future__ import annotations
 
 import re
 
-# A sign that may mean markup anywhere, or a space Python-Markdown may treat its own way.
-_MARKUP = re.compile(r"[`\\\[\]<>&*_#|\x00-\x09\x0b-\x1f\x7f-\x9f\u1680\u2000-\u200a\u2028\u2029\u205f\u3000]")
+PLAIN_TAGS = ("p", "ul", "li")
+"""All the tags of this path."""
 
-# What means markup at the start of a line or round its end: indentation, lists that are not simple,
+# A sign that may mean markup anywhere, a space Python-Markdown may treat its own way, or a control sign.
+_MARKUP = re.compile(r"[`\\\[\]<>&*_#|\x00-\x09\x0b-\x1f\x7f-\x9f\u1680\u2000-\u200a\u2028\u2029\u205f\u3000\ufffe\uffff]")
+
+# What means markup at the start of a line or round its end: indentation with any space, lists that are not simple,
 # underlines of headings, rules, trailing spaces (a line break).
-_LINE = re.compile(r"\n(?: |[+=]|-(?! \S)|- [-+]|(?:- )?\d+\.(?: |$))", re.MULTILINE)
+_LINE = re.compile(r"\n(?:[ \u00a0\u202f+=]|-(?! \S)|- [-+]|(?:- )?\d+\.(?: |$))", re.MULTILINE)
 
 _BLANK = re.compile(r"\n{2,}")
 _ITEM = "- "

@@ -1,6 +1,6 @@
 """Prose of authors → HTML: safe Markdown, links to terms, no-break spaces.
 
-    text ─ plain (fast) or safe_markdown (full) ─► HTML ─ terms, typography ─► kept ─ way to the root ─► Markup
+    text ─ plain (fast) or safe_markdown (full) ─► HTML ─ terms, typography ─► way to the root ─► Markup
 
 The same text renders the same on every page but for the way to the site's root, for which
 a placeholder stands that no author can write. Lines repeat (names, roles, terms), so they are kept.
@@ -12,7 +12,7 @@ import re
 
 from markupsafe import Markup, escape
 
-from technopark.pages.plain import plain_html
+from technopark.pages.plain import PLAIN_TAGS, plain_html
 from technopark.pages.safe_markdown import BASE, Resolve, SafeMarkdown
 from technopark.russian.linking import MASK, Span, TermLinker
 from technopark.russian.quotations import BREAK
@@ -29,6 +29,11 @@ _OUTSIDE_TEXT = re.compile(rf"(?P<block>{_BLOCK_TAG})|<code>.*?</code>|<[^>]*>|&
 _NO_TERMS = re.compile(r"<a .*?</a>|<p class=\"prose-heading\">.*?</p>|<th\b.*?</th>|<code>.*?</code>", re.DOTALL)
 _TERM = re.compile(r"<a class=\"term\" href=\"[^\"]*\" data-term=\"([a-z0-9-]+)\">")
 
+_PLAIN_TAGS = tuple((tag, BREAK * len(tag)) for name in PLAIN_TAGS for tag in (f"<{name}>", f"</{name}>"))
+"""Tags of the fast path, and what hides each; those of a paragraph come first."""
+
+_PARAGRAPH_TAGS = _PLAIN_TAGS[:2]
+
 Region = tuple[int, int]
 
 
@@ -43,6 +48,9 @@ class ProseRenderer:
 
     def block(self, text: str, *, base: str, own_term: str = "") -> Markup:
         """HTML of a prose field; ``base`` leads to the site's root («../../»), ``own_term`` is not linked."""
+        fast = plain_html(text)
+        if fast is not None:
+            return Markup(self._finish_plain(fast, base, own_term))  # noqa: S704 - there is nothing in it to make safe
         return Markup(self._finish(self.raw(text), own_term).replace(BASE, base))  # noqa: S704 - made safe by ``raw``
 
     def inline(self, text: str, *, base: str, own_term: str = "", link_terms: bool = False) -> Markup:
@@ -54,8 +62,7 @@ class ProseRenderer:
 
     def raw(self, text: str) -> str:
         """HTML of a text before terms and typography; the fast path where it is sure of itself."""
-        if _CONTROL.search(text):
-            text = _CONTROL.sub("", text)
+        text = _CONTROL.sub("", text)
         fast = plain_html(text)
         return self._markdown.convert(text) if fast is None else fast
 
@@ -78,6 +85,18 @@ class ProseRenderer:
             out += [str(escape(typeset[done : span.start])), _opening(span.term_id), typeset[span.start : span.end], "</a>"]
             done = span.end
         return "".join([*out, str(escape(typeset[done:]))])
+
+    def _finish_plain(self, html: str, base: str, own_term: str) -> str:
+        """The same as ``_finish`` for the HTML of the fast path, whose few tags are known and hold neither spaces nor words."""
+        typeset = typography(html)
+        linkable = html
+        for tag, mask in _PLAIN_TAGS if "<u" in html else _PARAGRAPH_TAGS:
+            linkable = linkable.replace(tag, mask)
+        out, done = [], 0
+        for start, end, term in self._spans(linkable, own_term):
+            out += [typeset[done:start], _opening(term, base), typeset[start:end], "</a>"]
+            done = end
+        return "".join([*out, typeset[done:]])
 
     def _finish(self, html: str, own_term: str) -> str:
         """Link terms and set no-break spaces in the text of HTML; tags, code and entities stay as they are.
@@ -109,8 +128,8 @@ def _at(html: Markup, base: str) -> Markup:
     return html.replace(BASE, base) if BASE in html else html
 
 
-def _opening(term: str) -> str:
-    return f'<a class="term" href="{BASE}glossary/{term}/" data-term="{term}">'
+def _opening(term: str, base: str = BASE) -> str:
+    return f'<a class="term" href="{base}glossary/{term}/" data-term="{term}">'
 
 
 def _hide(found: re.Match[str]) -> str:

@@ -1,9 +1,9 @@
 """Where a text speaks of a glossary term: precision before recall.
 
-Two passes. The first cuts the text into words by one regex and looks each up in a
-dictionary of first words of terms, so most words cost one look-up. Only a hit goes
-to the second: the longest form that follows, then the reasons not to link it (part
-of a word, an address, a quoted proper name, a forbidden phrase).
+Two passes. The first finds every form of every term in one run over the text
+(Aho–Corasick), so that words that are no terms cost nothing. What it finds goes to the
+second: of the forms that begin at a place the longest, then the reasons not to link it
+(part of a word, an address, a quoted proper name, a forbidden phrase).
 """
 
 from __future__ import annotations
@@ -11,31 +11,33 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import accumulate
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from technopark.kinds.glossary import Term
 from technopark.knowledge import KnowledgeBase
 from technopark.russian.forms import NAME, STOP, Form, TermWords, cached_forms
 from technopark.russian.morphology import fold
-from technopark.russian.quotations import Quotations
+from technopark.russian.quotations import BREAK, Quotations
 
 MASK = "\x02"
 """Stands for a character of inline markup: not a letter, not a space, no end of a word by itself."""
 
-_WORD = re.compile(r"\w+")
-_WORD_KEPT = re.compile(r"(\w+)")
-_GAP = re.compile(r"(?P<hyphen>[-\u2011])?(?P<comma>,)?(?P<space>[ \t\u00a0\u202f]*\n[ \t\u00a0\u202f]*|[ \t\u00a0\u202f]+)?")
+_KEY = re.compile(r"\w+(?:(?:-|, | )\w+)*")
+_BLANK_LINE = re.compile(r"\n(?= *\n)")
 _GLUE = "-\u2011\u00ad\u200b\u200c\u200d\u2060'’ʼ@#_\\&="
 _ADDRESS = re.compile(r"://|www\.|[@_=\\]|\w\.\w")
 _CHUNK_END = re.compile(r"[\s<>«»\"()\x02\x03]")
 _EXACT_SPACE = re.compile(r"\s+")
 
 
-@dataclass(frozen=True)
-class Span:
+Match = tuple[int, int, Form]
+
+
+class Span(NamedTuple):
     """A place to link: ``text[start:end]`` is the term ``term_id``."""
 
     start: int
@@ -47,13 +49,13 @@ class TermLinker:
     """Finds terms in texts. Holds nothing between texts; safe to share and to fork."""
 
     def __init__(self, forms: Sequence[Form]) -> None:
-        """Index the forms: every beginning of a key leads to the forms that end there."""
-        table: dict[str, tuple[Form, ...]] = {}
+        """Index the forms; one with other signs between its words than a term may have is nowhere found."""
+        table: dict[str, list[Form]] = {}
         for form in sorted(forms, key=lambda form: not form.exact):
-            table[form.key] = (*table.get(form.key, ()), form)
-            for part in _beginnings(form.key):
-                table.setdefault(part, ())
-        self._table = table
+            if _KEY.fullmatch(form.key):
+                table.setdefault(form.key, []).append(form)
+        self._forms = list(table.values())
+        self._finder = AhoCorasick(table.keys(), implementation=Implementation.ContiguousNFA, store_patterns=False)
         code = Path(__file__).read_bytes() + Path(__file__).with_name("quotations.py").read_bytes()
         rows = sorted((form.key, form.exact, form.term, form.action) for form in forms)
         data = json.dumps(rows, ensure_ascii=False).encode("utf-8")
@@ -92,55 +94,39 @@ class TermLinker:
 
     # ----------------------------------------------------------------- matching
 
-    def _matches(self, text: str) -> list[tuple[int, int, Form]]:
+    def _matches(self, text: str) -> list[Match]:
         """All matches that stand apart; of two that overlap the longer, then the earlier."""
-        low = fold(text)
-        table = self._table
-        pieces = _WORD_KEPT.split(low)  # gap, word, gap, word, …, gap
-        hits = [2 * number + 1 for number, word in enumerate(pieces[1::2]) if word in table]
-        if not hits:
-            return []
-        ends = list(accumulate(map(len, pieces)))
-        found: list[tuple[int, int, Form]] = []
-        for index in hits:
-            if pieces[index + 1] == " " and " ".join(pieces[index : index + 3 : 2]) not in table:
-                match = _alone(text, table[pieces[index]], ends[index - 1], ends[index])  # no term goes on with the next word
-            else:
-                match = self._longest(text, pieces, ends, index)
-            if match is None:
+        best: dict[int, Match] = {}
+        for number, start, end in self._found(text):  # by their ends, so that of two that begin together the longer comes last
+            form = _fitting(self._forms[number], text[start:end])
+            if form and _is_apart(text, start, end):
+                best[start] = (start, end, form)
+        out: list[Match] = []
+        for start in sorted(best):
+            match = best[start]
+            if match[2].exact and _is_shouting(text, start, match[1]):
                 continue
-            if found and match[0] < found[-1][1]:
-                if match[1] - match[0] <= found[-1][1] - found[-1][0]:
+            if out and start < out[-1][1]:
+                if match[1] - start <= out[-1][1] - out[-1][0]:
                     continue
-                found.pop()
-            found.append(match)
-        return found
+                out.pop()
+            out.append(match)
+        return out
 
-    def _longest(self, text: str, pieces: Sequence[str], ends: Sequence[int], index: int) -> tuple[int, int, Form] | None:
-        """The longest form that begins with this word and is not a part of something else."""
-        best: tuple[int, int, Form] | None = None
-        start, last = ends[index - 1], len(pieces) - 2
-        key = pieces[index]
-        while (forms := self._table.get(key)) is not None:
-            end = ends[index]
-            if forms and (form := _fitting(forms, text[start:end])) and _is_apart(text, start, end):
-                best = (start, end, form)
-            gap = _gap(pieces[index + 1]) if index < last else None
-            if gap is None:
-                break
-            index += 2
-            key += gap + pieces[index]
-        if best and best[2].exact and _is_shouting(text, best[0], best[1]):
-            return None
-        return best
+    def _found(self, text: str) -> Iterable[tuple[int, int, int]]:
+        """Whatever looks like a form: its number and where it stands, in the order of the ends."""
+        flat = _flat(text)
+        if "  " not in flat:
+            return self._finder.find_matches_as_indexes(flat, overlapping=True)
+        kept = [index for index, char in enumerate(flat) if char != " " or flat[index - 1 : index] != " "]
+        found = self._finder.find_matches_as_indexes("".join([flat[index] for index in kept]), overlapping=True)
+        return ((number, kept[start], kept[end - 1] + 1) for number, start, end in found)
 
 
-def _alone(text: str, forms: tuple[Form, ...], start: int, end: int) -> tuple[int, int, Form] | None:
-    """A form of one word, if it is one and not a part of something else."""
-    form = _fitting(forms, text[start:end]) if forms else None
-    if form is None or not _is_apart(text, start, end) or (form.exact and _is_shouting(text, start, end)):
-        return None
-    return start, end, form
+def _flat(text: str) -> str:
+    """The text folded, with one sign for all hyphens and one for all spaces, a single line break among them; positions stay."""
+    flat = fold(text).replace("\u2011", "-").replace("\u00a0", " ").replace("\u202f", " ").replace("\t", " ")
+    return _BLANK_LINE.sub(BREAK, flat).replace("\n", " ") if "\n" in flat else flat
 
 
 def words_of(term: Term) -> TermWords:
@@ -148,27 +134,7 @@ def words_of(term: Term) -> TermWords:
     return TermWords(term.id, term.title, term.abbreviations, term.synonyms, term.do_not_link, term.link)
 
 
-def _beginnings(key: str) -> list[str]:
-    """Proper beginnings of a key that end with a word: «школа» of «школа наставников»."""
-    return [key[: word.end()] for word in _WORD.finditer(key)][:-1]
-
-
-def _gap(between: str) -> str | None:
-    """Normal form of what stands between two words; ``None`` if no term has it."""
-    if between in (" ", "-", ", "):
-        return between
-    found = _GAP.fullmatch(between)
-    if found is None:
-        return None
-    hyphen, comma, space = found["hyphen"], found["comma"], found["space"]
-    if hyphen:
-        return None if comma or space else "-"
-    if comma:
-        return ", " if space else None
-    return " " if space else None
-
-
-def _fitting(forms: tuple[Form, ...], written: str) -> Form | None:
+def _fitting(forms: Sequence[Form], written: str) -> Form | None:
     """The form this spelling may be: an abbreviation in its own letters first, then any other form."""
     for form in forms:
         if not form.exact or form.exact == _EXACT_SPACE.sub(" ", written):

@@ -11,7 +11,8 @@ BREAK = "\x03"
 BREAKS = BREAK + "\n"
 """Signs a break may begin with."""
 
-_MARK = re.compile(r"[«»„“”\"]|\x03+|\n[ \t]*\n")
+# What is looked for begins with a set of signs: the search is then several times faster.
+_MARK = re.compile(r"[«»„“”\"\x03\n](?:(?<![\x03\n])|(?<=\x03)\x03*|(?<=\n)[ \t]*\n)")
 _OPENING = '«„“"'
 _FIRST_LETTER = re.compile(r"[^\w\x03]*(\w)?")
 
@@ -23,8 +24,8 @@ class Quotations:
         """Find the quotations; an unclosed one lasts to the end of its paragraph."""
         self._text = text
         self._names: list[tuple[int, int]] = []
-        quoted = any(mark in text for mark in _OPENING)
-        self.whole: frozenset[tuple[int, int]] = self._scan() if quoted else frozenset()
+        first = min([place for mark in _OPENING if (place := text.find(mark)) >= 0], default=-1)
+        self.whole: frozenset[tuple[int, int]] = self._scan(first) if first >= 0 else frozenset()
         self._names = _outermost(self._names)
         self._starts = [start for start, _ in self._names]
 
@@ -33,11 +34,11 @@ class Quotations:
         index = bisect_right(self._starts, start) - 1
         return index >= 0 and start < self._names[index][1]
 
-    def _scan(self) -> frozenset[tuple[int, int]]:
-        """Collect names; return the inside of every closed quotation."""
+    def _scan(self, first: int) -> frozenset[tuple[int, int]]:
+        """Collect names from the first opening mark on; return the inside of every closed quotation."""
         stack: list[tuple[str, int]] = []
         whole: set[tuple[int, int]] = set()
-        for mark in _MARK.finditer(self._text):
+        for mark in _MARK.finditer(self._text, first):
             sign, place = mark.group(), mark.start()
             if sign[0] in BREAKS:
                 self._close(stack, 0, place)
