@@ -19,7 +19,7 @@ from technopark.russian.linking import TermLinker, words_of
 
 def test_spread_keeps_the_order() -> None:
     """Results come in the order of the items, whoever made them."""
-    assert spread(lambda number: number * number, range(100), 2) == [number * number for number in range(100)]
+    assert list(spread(lambda number: number * number, range(100), 2)) == [number * number for number in range(100)]
 
 
 @pytest.mark.parametrize("processors", [1, 2])

@@ -153,19 +153,19 @@ class _Store:
     def results(self, root: Path, files: Sequence[RecordFile]) -> list[RecordResult]:
         """Results of all files in order: stored ones for unchanged bytes, new ones for the rest."""
         stale = [file for file in files if not self._holds(root, file.path)]
-        made = spread(lambda file: _read_file(root, file), stale, PARALLEL_FROM, fork=self._fork)
-        self._new = dict(zip((file.path for file in stale), made, strict=True))
-        return [self._unpacked(root, file) for file in files]
+        made: dict[str, RecordResult] = {}
+        for file, kept in zip(stale, spread(lambda file: _read_file(root, file), stale, PARALLEL_FROM, fork=self._fork), strict=True):
+            self._new[file.path] = kept
+            made[file.path] = _result(root, kept)
+        return [made.get(file.path) or self._unpacked(root, file) for file in files]
 
     def _unpacked(self, root: Path, file: RecordFile) -> RecordResult:
-        made = self._new.get(file.path)
-        if made is not None:
-            return _result(root, made)
+        """A stored result."""
         try:
             return _result(root, self._old[file.path])
         except Exception:  # the store was damaged where SQLite does not see it
-            made = self._new[file.path] = _read_file(root, file)
-            return _result(root, made)
+            self._new[file.path] = _read_file(root, file)
+            return _result(root, self._new[file.path])
 
     def _holds(self, root: Path, path: str) -> bool:
         """Whether the file is as it was when its result was stored."""

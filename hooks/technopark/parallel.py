@@ -24,8 +24,8 @@ _shared: list[tuple[Callable[[Any], Any], Sequence[Any]]] = []
 """The work under way: what forked processes find in the memory they share with their parent."""
 
 
-def spread(work: Callable[[T], R], items: Sequence[T], least: int, *, fork: bool = True) -> list[R]:
-    """Results of ``work`` for all items, in order.
+def spread(work: Callable[[T], R], items: Sequence[T], least: int, *, fork: bool = True) -> Iterator[R]:
+    """Results of ``work`` for all items, in order, as they come: whoever takes them may go on with each while others are made.
 
     Args:
         work: a function without effects on this process's memory; its results can be pickled.
@@ -35,14 +35,16 @@ def spread(work: Callable[[T], R], items: Sequence[T], least: int, *, fork: bool
     """
     workers = min(os.cpu_count() or 1, 8)
     if not fork or workers < 2 or len(items) < least or "fork" not in multiprocessing.get_all_start_methods():
-        return [work(item) for item in items]
+        yield from map(work, items)
+        return
     size = -(-len(items) // (workers * CHUNKS))
     portions = [range(start, min(start + size, len(items))) for start in range(0, len(items), size)]
     _shared.append((work, items))
     try:
         # A process that ends soon need not look for garbage in the memory it shares: that would copy it.
         with ProcessPoolExecutor(workers, multiprocessing.get_context("fork"), initializer=gc.disable) as pool:
-            return [result for results in pool.map(_portion, portions) for result in results]
+            for results in pool.map(_portion, portions):
+                yield from results
     finally:
         _shared.pop()
 

@@ -80,7 +80,7 @@ class RecordPages:
     def _pages(self, entries: Sequence[Entry]) -> dict[str, Stored]:
         done = {entry.address: known for entry in entries if (known := self._done(entry))}
         stale = [entry for entry in entries if entry.address not in done]
-        made = spread(self._make, stale, PARALLEL_FROM, fork=self._fork)
+        made = list(spread(self._make, stale, PARALLEL_FROM, fork=self._fork))
         self.rendered += sum(one.rendered for one in made)
         self._ready |= {one.stored.address: one.ready for one in made}
         return done | {one.stored.address: one.stored for one in made}
