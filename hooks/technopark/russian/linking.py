@@ -33,6 +33,9 @@ _ADDRESS = re.compile(r"://|www\.|[@_=\\]|\w\.\w")
 _CHUNK_END = re.compile(r"[\s<>«»\"()\x02\x03]")
 _EXACT_SPACE = re.compile(r"\s+")
 
+_EDGE = frozenset(f" \n\t\u00a0\u202f«»()\"{BREAK}")
+_AFTER = _EDGE | frozenset(",;!“")
+"""Signs that end every address and glue to no word; and those that end a word besides. Nearly every word stands between them."""
 
 Match = tuple[int, int, Form]
 
@@ -98,9 +101,11 @@ class TermLinker:
         """All matches that stand apart; of two that overlap the longer, then the earlier."""
         best: dict[int, Match] = {}
         for number, start, end in self._found(text):  # by their ends, so that of two that begin together the longer comes last
-            form = _fitting(self._forms[number], text[start:end])
-            if form and _is_apart(text, start, end):
-                best[start] = (start, end, form)
+            if _is_apart(text, start, end):
+                forms = self._forms[number]
+                form = _fitting(forms, text[start:end]) if forms[0].exact else forms[0]
+                if form:
+                    best[start] = (start, end, form)
         out: list[Match] = []
         for start in sorted(best):
             match = best[start]
@@ -144,13 +149,15 @@ def _fitting(forms: Sequence[Form], written: str) -> Form | None:
 
 def _is_apart(text: str, start: int, end: int) -> bool:
     """Whether the place is whole words: no hyphen, accent or letter behind markup, no address round it."""
-    before, after = start - 1, end
-    while before >= 0 and text[before] == MASK:
-        before -= 1
-    while after < len(text) and text[after] == MASK:
-        after += 1
-    left = text[before] if before >= 0 else " "
-    right = text[after] if after < len(text) else " "
+    left = text[start - 1] if start else " "
+    right = text[end] if end < len(text) else " "
+    if left in _EDGE:
+        if right in _AFTER or (right in ".:?" and (end + 1 == len(text) or text[end + 1] in _EDGE)):
+            return True
+    elif left.isalnum():
+        return False
+    if left == MASK or right == MASK:
+        left, right = _beyond_masks(text, start, end)
     if left.isspace() and right.isspace():
         return True
     if _glues(left) or _glues(right):
@@ -158,6 +165,16 @@ def _is_apart(text: str, start: int, end: int) -> bool:
     if left in "./:~%?" or right in "./:?":
         return not _ADDRESS.search(_chunk(text, start, end))
     return True
+
+
+def _beyond_masks(text: str, start: int, end: int) -> tuple[str, str]:
+    """The signs round a place behind any markup that touches it; spaces at the ends of the text."""
+    before, after = start - 1, end
+    while before >= 0 and text[before] == MASK:
+        before -= 1
+    while after < len(text) and text[after] == MASK:
+        after += 1
+    return text[before] if before >= 0 else " ", text[after] if after < len(text) else " "
 
 
 def _glues(char: str) -> bool:
