@@ -156,7 +156,7 @@ def _is_apart(text: str, start: int, end: int) -> bool:
             return True
     elif left.isalnum():
         return False
-    if left == MASK or right == MASK:
+    if MASK in (left, right):
         left, right = _beyond_masks(text, start, end)
     if left.isspace() and right.isspace():
         return True
