@@ -132,8 +132,9 @@ class Entry:
     @cached_property
     def filled(self) -> frozenset[str]:
         """Names of the fields that say something."""
-        idle = self.record.idle()
-        return frozenset(name for name in self.kind.fields() if name not in idle and not is_empty(getattr(self.record, name)))
+        idle, own = self.record.idle(), vars(self.record)
+        said = [name for name in self.kind.fields() if own.get(name) is not None and own[name] != ()]  # most fields of most records are not
+        return frozenset([name for name in said if name not in idle and not is_empty(own[name])])
 
     @cached_property
     def stages(self) -> tuple[tuple[Path, str], ...]:

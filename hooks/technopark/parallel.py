@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 R = TypeVar("R")
 
-CHUNKS = 16
+CHUNKS = 64
 """Portions a process: enough that none waits long for the last one."""
 
 _shared: list[tuple[Callable[[Any], Any], Sequence[Any]]] = []
