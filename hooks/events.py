@@ -9,16 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from technopark.build import Build
 from technopark.preview import keep_up, sentence
 from technopark.shell import DEPTHS, Shell, shell_source
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer  # a web server and a watcher of files, which a build does not need
 
 THEME_ASSETS = ("assets/javascripts/", "assets/stylesheets/", "assets/images/", "assets/_")
 

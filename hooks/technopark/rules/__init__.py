@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from functools import cache
 
 from technopark.knowledge import Entry
 from technopark.problems import Problem
 from technopark.rules._rule import Base, BaseRule, RecordRule, View
+from technopark.schema import Record
 
 
 def _collect() -> tuple[tuple[RecordRule, ...], tuple[BaseRule, ...]]:
@@ -25,6 +27,12 @@ PART_RULES = tuple(rule for rule in RECORD_RULES if rule.code.code.startswith(("
 """Rules that hold for a part of a record too: dates, people, texts. None of them speaks of what is absent."""
 
 
+@cache
+def rules_of(model: type[Record]) -> tuple[RecordRule, ...]:
+    """The rules that can find anything in records of a kind, by code."""
+    return tuple(rule for rule in RECORD_RULES if rule.concerns(model))
+
+
 def check_entry(entry: Entry, source: str = "") -> list[Problem]:
     """Run the rules of one record.
 
@@ -36,7 +44,9 @@ def check_entry(entry: Entry, source: str = "") -> list[Problem]:
 
 def check_view(view: View) -> list[Problem]:
     """The same for a record that is looked at already."""
-    return sorted([problem for rule in RECORD_RULES for problem in rule.problems(view)])
+    held = vars(view.record)
+    rules = [rule for rule in rules_of(view.entry.kind.model) if not rule.field or held[rule.field]]
+    return sorted([problem for rule in rules for problem in rule.problems(view)])
 
 
 def check_part(view: View) -> list[Problem]:

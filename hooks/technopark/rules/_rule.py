@@ -6,6 +6,9 @@ the file. A rule of the base sees everything and runs at every check: it must be
     @record_rule(Code("TP901", …))
     def html_tag(view: View) -> Iterator[Finding]: …
 
+    @record_rule(Code("TP811", …), Case, field="photos")  # called only for cases with photographs
+    def no_licence(view: View) -> Iterator[Finding]: …
+
     @base_rule(Code("TP401", …))
     def unknown_reference(base: Base) -> Iterator[Located]: …
 """
@@ -24,6 +27,7 @@ from technopark.decoding import place_of
 from technopark.knowledge import Entry, Key, KnowledgeBase, Path, RawReference
 from technopark.nearest import nearest_value
 from technopark.problems import Problem
+from technopark.rules._shape import shape_of
 from technopark.schema import FieldInfo, Part, Record, leading_to
 
 MAX_ALIKE = 30
@@ -73,6 +77,7 @@ class View:
 
     entry: Entry
     source: str
+    _known: dict[Sign, bool] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def record(self) -> Record:
@@ -87,31 +92,57 @@ class View:
         return tuple(found)
 
     @cached_property
-    def joined(self) -> str:
-        """All texts as one, for a quick look whether a pattern occurs at all."""
-        return "\n".join(text.value for text in self.texts)
+    def values(self) -> tuple[str, ...]:
+        """The same strings without their places: most rules need no more to see that there is nothing to find."""
+        found: list[str] = []
+        _add_values(self.record, found)
+        return tuple(found)
 
     @cached_property
-    def _known(self) -> dict[re.Pattern[str], bool]:
-        """Whether a pattern occurs anywhere: two rules may look for the same."""
-        return {}
+    def joined(self) -> str:
+        """All texts as one, for a quick look whether a pattern occurs at all."""
+        return "\n".join(self.values)
 
-    def holds(self, pattern: re.Pattern[str]) -> bool:
-        """Whether a pattern occurs anywhere in the texts."""
-        known = self._known.get(pattern)
+    @cached_property
+    def shape(self) -> bytes | None:
+        """The shape of all texts, for a quicker look; ``None`` if there is none to look at."""
+        return shape_of(self.joined)
+
+    def holds(self, sign: Sign) -> bool:
+        """Whether a sign occurs anywhere in the texts, or may occur by their shape; each is looked for once."""
+        known = self._known.get(sign)
         if known is None:
-            known = self._known[pattern] = pattern.search(self.joined) is not None
+            known = self._known[sign] = self._occurs(sign)
         return known
 
-    def search(self, pattern: re.Pattern[str], needle: str = "") -> Iterator[tuple[Text, re.Match[str]]]:
+    def _occurs(self, sign: Sign) -> bool:
+        if isinstance(sign, str):
+            return sign in self.joined
+        if isinstance(sign, bytes):
+            return self.shape is None or sign in self.shape
+        if not isinstance(sign, re.Pattern):
+            return sign(self)
+        if isinstance(sign.pattern, str):
+            return sign.search(self.joined) is not None
+        return self.shape is None or sign.search(self.shape) is not None
+
+    def search(self, pattern: re.Pattern[str], *needs: Sign) -> Iterator[tuple[Text, re.Match[str]]]:
         """Matches of a pattern text by text; one pass when there are none.
 
         Args:
             pattern: what to look for.
-            needle: a word every match holds; without it not even one pass is made.
+            needs: what every match holds, the quickest to see first; without one of them not even one pass is made,
+                and if there is a word among them, only texts with the word are looked through.
         """
-        if needle in self.joined and self.holds(pattern):
-            for text in self.texts:
+        for sign in needs:
+            if not self.holds(sign):
+                return iter(())
+        words = [sign for sign in needs if isinstance(sign, str)]
+        return self._matches(pattern, words) if words or self.holds(pattern) else iter(())
+
+    def _matches(self, pattern: re.Pattern[str], words: Sequence[str]) -> Iterator[tuple[Text, re.Match[str]]]:
+        for text in self.texts:
+            if all(word in text.value for word in words):
                 for found in pattern.finditer(text.value):
                     yield text, found
 
@@ -124,6 +155,10 @@ class View:
         pattern = r"\s+".join(re.escape(word) for word in needle.split())
         found = re.compile(pattern).search(self.source, offset) if pattern else None
         return place_of(self.source, found.start()) if found else start
+
+
+Sign = str | re.Pattern[str] | bytes | re.Pattern[bytes] | Callable[[View], bool]
+"""What may occur in texts: a word or a pattern, in them or (bytes) in their shape; or a question to ask of them."""
 
 
 def is_text(info: FieldInfo) -> bool:
@@ -142,6 +177,25 @@ def _add_texts(part: Part, path: Path, found: list[Text]) -> None:
                 _add_texts(item, here, found)
             else:
                 found.append(Text(here, info, item))
+
+
+def _add_values(part: Part, found: list[str]) -> None:
+    """The values of ``_add_texts`` in the same order."""
+    held = vars(part)
+    for info in leading_to(type(part), is_text):
+        value = held[info.name]
+        if not value:
+            continue
+        if info.part is None:
+            if info.many:
+                found += value
+            else:
+                found.append(value)
+        elif info.many:
+            for item in value:
+                _add_values(item, found)
+        else:
+            _add_values(value, found)
 
 
 def _mark(entry: Entry, path: Path) -> tuple[int, int]:
@@ -277,14 +331,31 @@ BaseCheck = Callable[[Base], Iterator[Located]]
 
 @dataclass(frozen=True)
 class RecordRule:
-    """A rule that looks at one record."""
+    """A rule that looks at one record.
+
+    Attributes:
+        code: what its findings are called.
+        find: looks for them.
+        only: the kinds of record it can find anything in; all if empty.
+        field: the field of the record without which it finds nothing, if there is one.
+    """
 
     code: Code
     find: RecordCheck
+    only: tuple[type[Record], ...] = ()
+    field: str = ""
 
-    def problems(self, view: View) -> list[Problem]:
+    def concerns(self, model: type[Record]) -> bool:
+        """Whether the rule can find anything in records of a model."""
+        return not self.only or issubclass(model, self.only)
+
+    def problems(self, view: View) -> Sequence[Problem]:
         """Findings as problems of the record's file; of very many alike, the first ones."""
-        findings = list(islice(self.find(view), MAX_ALIKE + 1))
+        findings = self.find(view)
+        first = next(findings, None)
+        return () if first is None else self._told(view, [first, *islice(findings, MAX_ALIKE)])
+
+    def _told(self, view: View, findings: Sequence[Finding]) -> list[Problem]:
         out = []
         for number, found in enumerate(findings[:MAX_ALIKE], 1):
             place = view.place(found.path, found.needle)
@@ -306,9 +377,15 @@ class BaseRule:
             yield self.code.at(found.path, found.place, found.message, found.hint, found.nearest)
 
 
-def record_rule(code: Code) -> Callable[[RecordCheck], RecordRule]:
-    """Make a function of one record a rule."""
-    return lambda find: RecordRule(code, find)
+def record_rule(code: Code, *only: type[Record], field: str = "") -> Callable[[RecordCheck], RecordRule]:
+    """Make a function of one record a rule.
+
+    Args:
+        code: what its findings are called.
+        only: models of the kinds the rule speaks of; it is not called for others. None for all.
+        field: a field of the record without which there is nothing to find; the rule is not called while it is empty.
+    """
+    return lambda find: RecordRule(code, find, only, field)
 
 
 def base_rule(code: Code) -> Callable[[BaseCheck], BaseRule]:

@@ -38,7 +38,8 @@ def _dots(day: date) -> str:
     Code("TP501", "Период кончается раньше, чем начинается", "error",
          "Скорее всего, даты перепутаны местами или в одной из них опечатка.",
          "Проверьте обе даты.",
-         "date_start: 2017-10-25\ndate_end: 2017-10-10\n", "date_start: 2017-10-10\ndate_end: 2017-10-25\n")
+         "date_start: 2017-10-25\ndate_end: 2017-10-10\n", "date_start: 2017-10-10\ndate_end: 2017-10-25\n"),
+    Seminar, Contest, Act, Organisation,
 )
 def reversed_dates(view: View) -> Iterator[Finding]:
     """Seminars, contests, acts in force, innovation sites."""
@@ -58,7 +59,8 @@ def _bounds(record: Record) -> Iterator[tuple[Path, float | None, float | None]]
     Code("TP502", "Верхняя граница меньше нижней", "error",
          "Возраст «от 17 до 14» не подойдёт никому: запись пропадёт из отбора.",
          "Проверьте обе границы.",
-         "target_group:\n  age_from: 17\n  age_to: 14\n", "target_group:\n  age_from: 14\n  age_to: 17\n")
+         "target_group:\n  age_from: 17\n  age_to: 14\n", "target_group:\n  age_from: 14\n  age_to: 17\n"),
+    Case, TransferFormat,
 )
 def reversed_bounds(view: View) -> Iterator[Finding]:
     """Ages and minutes."""
@@ -72,7 +74,8 @@ def reversed_bounds(view: View) -> Iterator[Finding]:
          "Срок записи позже первого дня: участник опоздает.",
          "Проверьте срок записи и дату начала.",
          "date_start: 2017-10-10\nregistration:\n  deadline: 2017-10-20\n",
-         "date_start: 2017-10-10\nregistration:\n  deadline: 2017-10-05\n")
+         "date_start: 2017-10-10\nregistration:\n  deadline: 2017-10-05\n"),
+    Seminar,
 )
 def late_deadline(view: View) -> Iterator[Finding]:
     """Registration closes no later than the first day."""
@@ -88,7 +91,8 @@ def late_deadline(view: View) -> Iterator[Finding]:
     Code("TP504", "Акт действует раньше, чем принят", "error",
          "Начало или конец действия раньше даты самого акта: в одной из дат ошибка.",
          "Сверьте даты с официальным текстом.",
-         "date: 2015-06-02\nin_force:\n  since: 2014-01-01\n", "date: 2015-06-02\nin_force:\n  since: 2015-09-01\n")
+         "date: 2015-06-02\nin_force:\n  since: 2014-01-01\n", "date: 2015-06-02\nin_force:\n  since: 2015-09-01\n"),
+    Act,
 )
 def in_force_before_adoption(view: View) -> Iterator[Finding]:
     """The act's date against its period."""
@@ -104,7 +108,8 @@ def in_force_before_adoption(view: View) -> Iterator[Finding]:
          "Запись говорит «действует», хотя к дню проверки срок уже кончился.",
          "Исправьте поле «Действует ли сейчас» или срок действия.",
          "in_force:\n  until: 2014-12-31\nin_force_now: действует\nupdated_on: 2026-11-23\n",
-         "in_force:\n  until: 2014-12-31\nin_force_now: утратил силу\nupdated_on: 2026-11-23\n")
+         "in_force:\n  until: 2014-12-31\nin_force_now: утратил силу\nupdated_on: 2026-11-23\n"),
+    Act,
 )
 def expired_but_in_force(view: View) -> Iterator[Finding]:
     """«Now» is the day the record was checked or changed."""
@@ -123,7 +128,8 @@ def expired_but_in_force(view: View) -> Iterator[Finding]:
     Code("TP506", "Действие в 2017 году противоречит датам", "error",
          "Проект шёл в 2017 году: читателю важно знать, на что он опирался тогда.",
          "Исправьте поле «Действовал в 2017 году» или даты акта.",
-         "date: 2019-12-25\napplied_in_2017: да\n", "date: 2019-12-25\napplied_in_2017: нет\n")
+         "date: 2019-12-25\napplied_in_2017: да\n", "date: 2019-12-25\napplied_in_2017: нет\n"),
+    Act,
 )
 def applied_in_2017(view: View) -> Iterator[Finding]:
     """«Да» needs a day of 2017 in force; «нет» is wrong if the act was in force all year."""
@@ -143,7 +149,8 @@ def applied_in_2017(view: View) -> Iterator[Finding]:
     Code("TP507", "Проверка акта указана наполовину", "warning",
          "Отметке о проверке верят, только если видно и кто проверил, и когда.",
          "Заполните оба поля: «Проверен» (checked_on) и «Кем проверен» (checked_by).",
-         "checked_on: 2026-11-23\n", "checked_on: 2026-11-23\nchecked_by: юрист УМЦ\n")
+         "checked_on: 2026-11-23\n", "checked_on: 2026-11-23\nchecked_by: юрист УМЦ\n"),
+    Act,
 )
 def half_checked(view: View) -> Iterator[Finding]:
     """Who and when, or neither."""
@@ -159,7 +166,8 @@ def half_checked(view: View) -> Iterator[Finding]:
          "На странице написано «обновлено», и дата там старше последнего изменения.",
          "Поставьте в поле «Обновлено» день последнего изменения.",
          "updated_on: 2026-01-10\nhistory:\n  - date: 2026-02-01\n    note: Уточнены шаги\n",
-         "updated_on: 2026-02-01\nhistory:\n  - date: 2026-02-01\n    note: Уточнены шаги\n")
+         "updated_on: 2026-02-01\nhistory:\n  - date: 2026-02-01\n    note: Уточнены шаги\n"),
+    field="history",
 )
 def stale_update(view: View) -> Iterator[Finding]:
     """The last line of the history is no later than «обновлено»."""
@@ -176,7 +184,8 @@ def stale_update(view: View) -> Iterator[Finding]:
          "Следующий этап не бывает раньше предыдущего: в одной из дат ошибка.",
          "Проверьте даты этапов или переставьте этапы.",
          "stages:\n  - stage: обучение\n    date: 2026-03-01\n  - stage: запуск\n    date: 2026-02-01\n",
-         "stages:\n  - stage: обучение\n    date: 2026-02-01\n  - stage: запуск\n    date: 2026-03-01\n")
+         "stages:\n  - stage: обучение\n    date: 2026-02-01\n  - stage: запуск\n    date: 2026-03-01\n"),
+    Adoption,
 )
 def stages_out_of_order(view: View) -> Iterator[Finding]:
     """Dates of an adoption's stages do not go back."""

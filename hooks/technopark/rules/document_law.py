@@ -19,7 +19,8 @@ from technopark.rules.documents import template_of
          "Без основания обрабатывать персональные данные нельзя (152-ФЗ, ст. 6).",
          "Заполните поле «Персональные данные»: чьи, какие и на каком основании.",
          "fields:\n  - key: mentor_name\n    label: Наставник\n    scope: человек\n",
-         "personal_data:\n  subjects: [наставник]\n  data: [фамилия]\n  basis: договор\n")
+         "personal_data:\n  subjects: [наставник]\n  data: [фамилия]\n  basis: договор\n"),
+    Document,
 )
 def data_without_basis(view: View) -> Iterator[Finding]:
     """A template with a person's fields, or with described data."""
@@ -39,7 +40,8 @@ def data_without_basis(view: View) -> Iterator[Finding]:
          "Данные хранят не дольше, чем нужно для цели (152-ФЗ, ст. 5): срок должен быть назван.",
          "Заполните поле «Срок хранения».",
          "personal_data:\n  subjects: [наставник]\n  data: [фамилия]\n  basis: договор\n",
-         "personal_data:\n  subjects: [наставник]\n  data: [фамилия]\n  basis: договор\nretention: 5 лет\n")
+         "personal_data:\n  subjects: [наставник]\n  data: [фамилия]\n  basis: договор\nretention: 5 лет\n"),
+    Document,
 )
 def data_without_retention(view: View) -> Iterator[Finding]:
     """Described data need a period."""

@@ -49,7 +49,8 @@ def layout_keys(document: Document) -> set[str]:
          "В бланке окажется место, про которое неизвестно, что в него вписать.",
          "Опишите поле в списке «Поля» или исправьте ключ в тексте.",
          "fields:\n  - key: mentor_name\n    label: Наставник\ntext: |-\n  Наставник: {{mentor}}\n",
-         "fields:\n  - key: mentor_name\n    label: Наставник\ntext: |-\n  Наставник: {{mentor_name}}\n")
+         "fields:\n  - key: mentor_name\n    label: Наставник\ntext: |-\n  Наставник: {{mentor_name}}\n"),
+    Document,
 )
 def undeclared_field(view: View) -> Iterator[Finding]:
     """Keys of the text and of the signatures."""
@@ -72,7 +73,8 @@ def undeclared_field(view: View) -> Iterator[Finding]:
          "Человек впишет значение, а в документе его не будет.",
          "Поставьте поле в текст или удалите его описание.",
          "fields:\n  - key: goal\n    label: Цель\ntext: |-\n  Срок: один год.\n",
-         "fields:\n  - key: goal\n    label: Цель\ntext: |-\n  Цель: {{goal}}\n")
+         "fields:\n  - key: goal\n    label: Цель\ntext: |-\n  Цель: {{goal}}\n"),
+    Document,
 )
 def unused_field(view: View) -> Iterator[Finding]:
     """Neither in the text nor in the layout."""
@@ -89,7 +91,8 @@ def unused_field(view: View) -> Iterator[Finding]:
     Code("TP923", "Ключ поля записан не так или повторяется", "error",
          "По ключу значение попадает во все документы сразу: он пишется латиницей и в документе один.",
          "Ключ — строчные латинские буквы, цифры и подчёркивания, до 40 знаков, каждый один раз.",
-         "fields:\n  - key: Цель работы\n    label: Цель\n", "fields:\n  - key: goal\n    label: Цель\n")
+         "fields:\n  - key: Цель работы\n    label: Цель\n", "fields:\n  - key: goal\n    label: Цель\n"),
+    Document,
 )
 def wrong_key(view: View) -> Iterator[Finding]:
     """Keys of fields, and of columns inside a table."""
@@ -113,7 +116,8 @@ def wrong_key(view: View) -> Iterator[Finding]:
          "Без столбцов и вариантов заполнять нечего: в документе останется пустое место.",
          "Перечислите столбцы (columns) у таблицы или варианты (options) у выбора.",
          "fields:\n  - key: mentors\n    label: Наставники\n    type: таблица\n",
-         "fields:\n  - key: mentors\n    label: Наставники\n    type: таблица\n    columns:\n      - key: code\n        label: Код\n")
+         "fields:\n  - key: mentors\n    label: Наставники\n    type: таблица\n    columns:\n      - key: code\n        label: Код\n"),
+    Document,
 )
 def nothing_to_fill(view: View) -> Iterator[Finding]:
     """A table without columns, a choice without options."""
@@ -130,7 +134,8 @@ def nothing_to_fill(view: View) -> Iterator[Finding]:
          "Таблица не помещается на лист: столбцы придётся сузить, и заголовки переломятся.",
          "Уменьшите ширину столбцов: вместе до 170 мм на книжном листе и до 257 мм на альбомном.",
          "columns:\n  - key: code\n    label: Код\n    width: 120\n  - key: theme\n    label: Тема\n    width: 90\n",
-         "columns:\n  - key: code\n    label: Код\n    width: 40\n  - key: theme\n    label: Тема\n    width: 90\n")
+         "columns:\n  - key: code\n    label: Код\n    width: 40\n  - key: theme\n    label: Тема\n    width: 90\n"),
+    Document,
 )
 def too_wide(view: View) -> Iterator[Finding]:
     """Declared widths against the sheet."""
@@ -148,7 +153,8 @@ def too_wide(view: View) -> Iterator[Finding]:
          "На бумаге нет ссылок, картинок и кода; название документа ставит сама форма.",
          "Оставьте обычный текст, заголовки второго уровня, списки, таблицы и поля.",
          "text: |-\n  # Приказ\n\n  Смотрите [закон](https://example.org).\n",
-         "text: |-\n  ## Общие положения\n\n  Смотрите Федеральный закон № 152-ФЗ.\n")
+         "text: |-\n  ## Общие положения\n\n  Смотрите Федеральный закон № 152-ФЗ.\n"),
+    Document,
 )
 def forbidden_markup(view: View) -> Iterator[Finding]:
     """Markdown outside the subset is shown as it is written, which nobody wants on paper."""
@@ -195,7 +201,8 @@ def _fields(base: Base) -> Iterator[tuple[Entry, int, TemplateField]]:
     Code("TP928", "Такого знака нет в шрифтах документа", "warning",
          "В PDF вместо знака встанет пустой квадрат.",
          "Замените знак словом или обычной пунктуацией.",
-         "text: |-\n  Привет! 😀\n", "text: |-\n  Привет!\n")
+         "text: |-\n  Привет! 😀\n", "text: |-\n  Привет!\n"),
+    Document,
 )
 def unprintable_sign(view: View) -> Iterator[Finding]:
     """Emoji and rare scripts in the text and in what people fill in."""

@@ -27,6 +27,8 @@ CHILD = re.compile(
     rf"[ВвПпДдМмРр](?:оспитанни[кц]|одопечн|евочк|альчик|ебён(?:ок|к))[а-яё]*{_SPACE}"
     rf"([А-ЯЁ][а-яё]{{2,}}(?:{_SPACE}[А-ЯЁ](?:\.|[а-яё]+))?)(?![а-яё])"
 )
+_CHILD_WORD = re.compile("оспитанни[кц]|одопечн|евочк|альчик|ебён(?:ок|к)")
+_CAPITAL_SHAPE = re.compile(rb"R(?:(?<=r R)[r.]|(?=\. ?R\.))")  # after a word, or of initials
 _MADE_UP = re.compile(rf"(?:{_SPACE}[А-ЯЁ](?:\.|[а-яё]+))?\s*\((?:пример|вымышл)")
 _HONOURED = re.compile(r"(?:(?:имени|им\.|улиц[аеыу]|ул\.|памяти)[ \u00a0]|\w)$")
 EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+\b")
@@ -37,8 +39,9 @@ _NUMBERS = re.compile(
     r"|(?:[Пп]аспорт|[Сс]ерия)\D{0,20}\d{2}\s?\d{2}\D{0,5}\d{6}\b"
     r"|[Сс]видетельство о рождении\D{0,20}[IVX]+-[А-Я]{2}\D{0,5}\d{6}"
 )
-_LONG_NUMBER = re.compile(r"[0-9](?:[\s().-]*\d){5}")
-"""What every number of a telephone or of a document holds."""
+_NUMBER_SHAPE = re.compile(rb"0(?:[ \n(.-]*000[ \n).-]*000[ \n.-]*00[ \n.-]*00|00-000-000|00000)")
+"""A telephone, or what every number of a document holds."""
+_NUMBER_WORDS = ("аспорт", "ерия", "видетельство о рождении")
 _FREE_MAIL = frozenset(
     (
         "mail.ru", "bk.ru", "list.ru", "inbox.ru", "internet.ru", "yandex.ru", "ya.ru", "yandex.com", "rambler.ru",
@@ -50,9 +53,26 @@ _NEAR = 120
 """Characters within which a number belongs to a name."""
 
 
+def _may_be_named(view: View) -> bool:
+    """Whether a name begins with initials, or with a word before a capital: the first word of a full name, or a word for a child."""
+    text, shape = view.joined, view.shape
+    if shape is None:
+        return True
+    for found in _CAPITAL_SHAPE.finditer(shape):
+        here = found.start()
+        if found[0] != b"Rr" and FULL_NAME.match(text, here):
+            return True
+        word = shape.rfind(b" ", 0, here - 1) + 1
+        if _CHILD_WORD.search(text, word, here):
+            return True
+        if shape.find(b"R", word, here) >= 0 and any(FULL_NAME.match(text, place) for place in range(word, here)):
+            return True
+    return False
+
+
 def _names(view: View) -> Iterator[tuple[Text, re.Match[str]]]:
     """Full names outside of title pages and citations."""
-    for text, found in view.search(FULL_NAME):
+    for text, found in view.search(FULL_NAME, _may_be_named):
         if _HONOURED.search(text.value, max(0, found.start() - 12), found.start()) or _MADE_UP.match(text.value, found.end()):
             continue
         published = text.path[0] in _PUBLISHED or (view.entry.kind.slug == "glossary" and text.path[0] == "source")
@@ -98,6 +118,11 @@ def full_name(view: View) -> Iterator[Finding]:
             yield Finding(f"В поле «{text.info.about.label}» названо имя: «{found[0]}».", text.path, found[0])
 
 
+def _may_be_numbered(view: View) -> bool:
+    """Whether there are digits as in СНИЛС, or a word for another document."""
+    return view.holds(b"000-000-000") or any(map(view.holds, _NUMBER_WORDS))
+
+
 @record_rule(
     Code("TP803", "Номер личного документа", "error",
          "СНИЛС, паспорт и свидетельство о рождении публиковать нельзя никогда.",
@@ -106,7 +131,7 @@ def full_name(view: View) -> Iterator[Finding]:
 )
 def document_number(view: View) -> Iterator[Finding]:
     """СНИЛС, passport, birth certificate."""
-    for text, found in view.search(_NUMBERS) if view.holds(_LONG_NUMBER) else ():
+    for text, found in view.search(_NUMBERS, _NUMBER_SHAPE, _may_be_numbered):
         yield Finding(f"В поле «{text.info.about.label}» похоже на номер личного документа.", text.path, found[0])
 
 
@@ -118,7 +143,7 @@ def document_number(view: View) -> Iterator[Finding]:
 )
 def child_name(view: View) -> Iterator[Finding]:
     """«Воспитанник Саша К.», «подопечная Маша»."""
-    for text, found in view.search(CHILD):
+    for text, found in view.search(CHILD, _may_be_named):
         if not _MADE_UP.match(text.value, found.end()):
             yield Finding(f"В поле «{text.info.about.label}» названо имя ребёнка: «{found[1]}».", text.path, found[0])
 
@@ -132,7 +157,7 @@ def child_name(view: View) -> Iterator[Finding]:
 )
 def free_mail(view: View) -> Iterator[Finding]:
     """Addresses of free mail services."""
-    for text, found in view.search(EMAIL, "@"):
+    for text, found in view.search(EMAIL, b"@", "@"):
         if found[0].rpartition("@")[2].lower() in _FREE_MAIL:
             yield Finding(f"В поле «{text.info.about.label}» почта на бесплатном домене: «{found[0]}».", text.path, found[0])
 
@@ -146,5 +171,5 @@ def free_mail(view: View) -> Iterator[Finding]:
 )
 def mobile_phone(view: View) -> Iterator[Finding]:
     """+7 9xx numbers."""
-    for text, found in view.search(MOBILE) if view.holds(_LONG_NUMBER) else ():
+    for text, found in view.search(MOBILE, _NUMBER_SHAPE):
         yield Finding(f"В поле «{text.info.about.label}» мобильный номер.", text.path, found[0])

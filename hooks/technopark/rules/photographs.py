@@ -6,7 +6,7 @@ the picture itself. The help pages say so, and that the reviewer looks at every 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from technopark.artefacts.pictures.consent import FILE_NAME, child_word
 from technopark.artefacts.pictures.photographs import FOLDER
@@ -20,9 +20,8 @@ _HEAD = "photos:\n  - file: masterskaya.jpg\n"
 _TRUST = "Проверка верит записи и словам: лиц на снимке она не ищет, поэтому каждый снимок смотрит проверяющий."
 
 
-def _photos(view: View) -> Iterator[tuple[int, Photograph]]:
-    record = view.record
-    yield from enumerate(record.photos) if isinstance(record, Case) else ()
+def _photos(view: View) -> Iterable[tuple[int, Photograph]]:
+    return enumerate(view.record.photos) if isinstance(view.record, Case) else ()
 
 
 @record_rule(
@@ -30,7 +29,8 @@ def _photos(view: View) -> Iterator[tuple[int, Photograph]]:
          "У снимка есть автор, и без его разрешения снимок нельзя ни показать, ни передать вместе с практикой (ст. 1270 ГК РФ).",
          "Добавьте поле «licence» — на каких условиях организация разрешает брать снимок, например «CC BY 4.0».",
          _HEAD + "    alt: Верстак и инструменты на стене\n    people: none\n",
-         _HEAD + "    alt: Верстак и инструменты на стене\n    licence: CC BY 4.0\n    people: none\n")
+         _HEAD + "    alt: Верстак и инструменты на стене\n    licence: CC BY 4.0\n    people: none\n"),
+    Case, field="photos",
 )
 def no_licence(view: View) -> Iterator[Finding]:
     """A photograph that does not say on what terms it may be taken."""
@@ -44,7 +44,8 @@ def no_licence(view: View) -> Iterator[Finding]:
          "Тот, кто не видит снимка, узнает о нём только из описания; без него страница и печатные материалы для него неполны.",
          "Добавьте поле «alt»: скажите словами, что на снимке.",
          _HEAD + "    licence: CC BY 4.0\n    people: none\n",
-         _HEAD + "    alt: Верстак и инструменты на стене\n    licence: CC BY 4.0\n    people: none\n")
+         _HEAD + "    alt: Верстак и инструменты на стене\n    licence: CC BY 4.0\n    people: none\n"),
+    Case, field="photos",
 )
 def no_alternative(view: View) -> Iterator[Finding]:
     """A photograph without words for those who do not see it."""
@@ -58,7 +59,8 @@ def no_alternative(view: View) -> Iterator[Finding]:
          "Изображение человека публикуют только с его согласия (ст. 152.1 ГК РФ), детей база не показывает вовсе. " + _TRUST,
          "Добавьте поле «people»: «none», если людей нет, или «adults_consented», если там взрослые и каждый согласен.",
          _HEAD + "    alt: Верстак и инструменты на стене\n    licence: CC BY 4.0\n",
-         _HEAD + "    alt: Верстак и инструменты на стене\n    licence: CC BY 4.0\n    people: none\n")
+         _HEAD + "    alt: Верстак и инструменты на стене\n    licence: CC BY 4.0\n    people: none\n"),
+    Case, field="photos",
 )
 def no_people(view: View) -> Iterator[Finding]:
     """A photograph that does not say who is in it."""
@@ -76,7 +78,8 @@ _CHILDREN = frozenset({"children", "child", "kids", "minors", "teens"})
          "по лицу и учреждению ребёнка легко узнать, а отозвать снимок из сети нельзя. " + _TRUST,
          "Возьмите снимок без людей и напишите «none»; взрослых показывайте только с письменного согласия: «adults_consented».",
          _HEAD + "    alt: Занятие в мастерской\n    licence: CC BY 4.0\n    people: children\n",
-         _HEAD + "    alt: Верстак и инструменты на стене\n    licence: CC BY 4.0\n    people: none\n")
+         _HEAD + "    alt: Верстак и инструменты на стене\n    licence: CC BY 4.0\n    people: none\n"),
+    Case, field="photos",
 )
 def wrong_people(view: View) -> Iterator[Finding]:
     """``people`` is neither of the two answers."""
@@ -94,7 +97,8 @@ def wrong_people(view: View) -> Iterator[Finding]:
          "Написано, что детей на снимке нет, а описание или подпись говорит о ребёнке. Одно из двух неверно. " + _TRUST,
          "Если ребёнок на снимке есть, уберите снимок и его файл. Если нет, скажите только о том, что видно.",
          _HEAD + "    alt: Воспитанник за верстаком\n    licence: CC BY 4.0\n    people: none\n",
-         _HEAD + "    alt: Верстак и инструменты на стене\n    licence: CC BY 4.0\n    people: none\n")
+         _HEAD + "    alt: Верстак и инструменты на стене\n    licence: CC BY 4.0\n    people: none\n"),
+    Case, field="photos",
 )
 def speaks_of_child(view: View) -> Iterator[Finding]:
     """A child in the words of a photograph that declares none."""
@@ -109,7 +113,8 @@ def speaks_of_child(view: View) -> Iterator[Finding]:
     Code("TP816", "Имя файла снимка не годится", "error",
          "Имя файла должно читаться одинаково на всех компьютерах; сайт показывает снимки JPEG, PNG и WebP.",
          "Переименуйте файл: строчная латиница, цифры и дефисы, в конце «.jpg», «.jpeg», «.png» или «.webp».",
-         "photos:\n  - file: Фото 1.JPG\n", "photos:\n  - file: foto-1.jpg\n")
+         "photos:\n  - file: Фото 1.JPG\n", "photos:\n  - file: foto-1.jpg\n"),
+    Case, field="photos",
 )
 def bad_file_name(view: View) -> Iterator[Finding]:
     """A name with a folder in it, capitals, Cyrillic letters, or of another format."""

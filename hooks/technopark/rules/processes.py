@@ -39,7 +39,8 @@ def stage_not_in_model(base: Base) -> Iterator[Located]:
          "На схеме у этапа не окажется дорожки: участник не описан.",
          "Добавьте участника в поле «Участники» или исправьте обозначение.",
          "actors:\n  - id: curator\n    title: Куратор\nstages:\n  - id: p1\n    responsible: kurator\n",
-         "actors:\n  - id: curator\n    title: Куратор\nstages:\n  - id: p1\n    responsible: curator\n")
+         "actors:\n  - id: curator\n    title: Куратор\nstages:\n  - id: p1\n    responsible: curator\n"),
+    ProcessModel,
 )
 def unknown_actor(view: View) -> Iterator[Finding]:
     """Responsible, does, informed."""
@@ -66,7 +67,8 @@ def _undeclared(named: Iterable[tuple[Path, str]], known: list[str], what: str) 
          "Непонятно, куда записывать: реестр не описан.",
          "Добавьте реестр в поле «Реестры» или исправьте обозначение.",
          "registers:\n  - id: mentors\n    title: Реестр наставников\nstages:\n  - id: p1\n    registers: [mentor]\n",
-         "registers:\n  - id: mentors\n    title: Реестр наставников\nstages:\n  - id: p1\n    registers: [mentors]\n")
+         "registers:\n  - id: mentors\n    title: Реестр наставников\nstages:\n  - id: p1\n    registers: [mentors]\n"),
+    ProcessModel,
 )
 def unknown_register(view: View) -> Iterator[Finding]:
     """Registers a stage writes into."""
@@ -82,7 +84,8 @@ def unknown_register(view: View) -> Iterator[Finding]:
          "Два этапа, участника или реестра с одним обозначением на схеме не различить.",
          "Дайте второму другое обозначение.",
          "stages:\n  - id: p1\n    code: П1\n    title: Набор\n  - id: p1\n    code: П2\n    title: Отбор\n",
-         "stages:\n  - id: p1\n    code: П1\n    title: Набор\n  - id: p2\n    code: П2\n    title: Отбор\n")
+         "stages:\n  - id: p1\n    code: П1\n    title: Набор\n  - id: p2\n    code: П2\n    title: Отбор\n"),
+    ProcessModel,
 )
 def repeated_mark(view: View) -> Iterator[Finding]:
     """Ids of stages, actors and registers are unique inside a model."""
@@ -104,7 +107,8 @@ def repeated_mark(view: View) -> Iterator[Finding]:
          "Схема рисует этапы в том порядке, в каком они записаны.",
          "Переставьте этапы по возрастанию обозначений.",
          "stages:\n  - id: p2\n    code: П2\n    title: Отбор\n  - id: p1\n    code: П1\n    title: Набор\n",
-         "stages:\n  - id: p1\n    code: П1\n    title: Набор\n  - id: p2\n    code: П2\n    title: Отбор\n")
+         "stages:\n  - id: p1\n    code: П1\n    title: Набор\n  - id: p2\n    code: П2\n    title: Отбор\n"),
+    ProcessModel,
 )
 def stages_unordered(view: View) -> Iterator[Finding]:
     """Ids of stages grow."""
@@ -120,7 +124,8 @@ def stages_unordered(view: View) -> Iterator[Finding]:
     Code("TP606", "Связь или соответствие называет этап, которого нет", "error",
          "Стрелка на схеме ведёт в никуда.",
          "Исправьте обозначение этапа или добавьте этап в модель.",
-         "flows:\n  - source: p1\n    target: p8\n", "flows:\n  - source: p1\n    target: p2\n")
+         "flows:\n  - source: p1\n    target: p8\n", "flows:\n  - source: p1\n    target: p2\n"),
+    ProcessModel,
 )
 def unknown_stage_in_model(view: View) -> Iterator[Finding]:
     """Flows and counterparts name stages of the same model."""
@@ -140,7 +145,8 @@ def unknown_stage_in_model(view: View) -> Iterator[Finding]:
     Code("TP607", "Код этапа не соответствует обозначению", "warning",
          "На схеме стоит код, в ссылках — обозначение: с разными цифрами это сбивает с толку.",
          "Пусть цифра в коде и в обозначении будет одна.",
-         "id: p1\ncode: П2\n", "id: p1\ncode: П1\n")
+         "id: p1\ncode: П2\n", "id: p1\ncode: П1\n"),
+    ProcessModel,
 )
 def code_differs(view: View) -> Iterator[Finding]:
     """«П1» goes with ``p1``."""

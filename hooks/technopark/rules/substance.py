@@ -61,7 +61,8 @@ def own_evidence(base: Base) -> Iterator[Located]:
          "Оценке верят, если видно, кто её поставил, когда и почему.",
          "Заполните поля «Кто оценил», «Когда оценили» и «Почему так».",
          "evidence:\n  regulated: 2\n",
-         "evidence:\n  regulated: 2\n  assigned_by: экспертная группа УМЦ\n  assigned_on: 2026-11-23\n  reason: Есть положение.\n")
+         "evidence:\n  regulated: 2\n  assigned_by: экспертная группа УМЦ\n  assigned_on: 2026-11-23\n  reason: Есть положение.\n"),
+    Case, field="evidence",
 )
 def unsigned_evidence(view: View) -> Iterator[Finding]:
     """Who, when and why beside every score."""
@@ -78,7 +79,8 @@ def unsigned_evidence(view: View) -> Iterator[Finding]:
          "Число, про которое неизвестно, на ком и чем измерено, нельзя ни проверить, ни сравнить.",
          "Заполните поля «Выборка» (sample) и «Чем измеряли» (method).",
          "results:\n  - indicator: Посещаемость\n    value: 90\n",
-         "results:\n  - indicator: Посещаемость\n    value: 90\n    sample: 18 пар\n    method: журнал встреч\n")
+         "results:\n  - indicator: Посещаемость\n    value: 90\n    sample: 18 пар\n    method: журнал встреч\n"),
+    Case, field="results",
 )
 def unmeasured_result(view: View) -> Iterator[Finding]:
     """A value needs a sample and a method."""
@@ -93,7 +95,8 @@ def unmeasured_result(view: View) -> Iterator[Finding]:
     Code("TP705", "Балл эксперта вне шкалы", "error",
          "Эксперты ставят от 1 до 10: другое число исказит среднее.",
          "Исправьте балл: целое число от 1 до 10.",
-         "reviews:\n  - criterion: Новизна\n    score: 11\n", "reviews:\n  - criterion: Новизна\n    score: 10\n")
+         "reviews:\n  - criterion: Новизна\n    score: 11\n", "reviews:\n  - criterion: Новизна\n    score: 10\n"),
+    Case, field="reviews",
 )
 def score_out_of_scale(view: View) -> Iterator[Finding]:
     """The deck's sheet has scores from 1 to 10."""
@@ -107,7 +110,8 @@ def score_out_of_scale(view: View) -> Iterator[Finding]:
     Code("TP706", "Рекомендовано без экспертизы", "warning",
          "«Рекомендовано» обещает читателю, что практику проверили, а оценок в записи нет.",
          "Добавьте экспертные оценки или верните статус «на экспертизе».",
-         "status: рекомендовано\n", "status: на экспертизе\n")
+         "status: рекомендовано\n", "status: на экспертизе\n"),
+    Case,
 )
 def recommended_unreviewed(view: View) -> Iterator[Finding]:
     """A recommendation rests on reviews or on evidence."""
@@ -121,7 +125,9 @@ def recommended_unreviewed(view: View) -> Iterator[Finding]:
     Code("TP707", "Готова к передаче, но передавать нечего", "warning",
          "Тому, кто захочет повторить, нужны хотя бы шаги и то, что менять нельзя.",
          "Заполните поля «Шаги» (steps) и «Что менять нельзя» (core_components).",
-         "transfer_ready: да\n", "transfer_ready: да\nsteps:\n  - title: Провести знакомство\ncore_components:\n  - встречи раз в неделю\n")
+         "transfer_ready: да\n",
+         "transfer_ready: да\nsteps:\n  - title: Провести знакомство\ncore_components:\n  - встречи раз в неделю\n"),
+    Case,
 )
 def nothing_to_transfer(view: View) -> Iterator[Finding]:
     """Steps and the core are the least another institution needs."""

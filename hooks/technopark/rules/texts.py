@@ -16,12 +16,14 @@ _ALLOWED = re.compile(r"(?:https?://|record:|#)", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _MIXED = re.compile(r"(?:[а-яё]{1,40}[a-z]|[a-z]{1,40}[а-яё])[a-zа-яё]*", re.IGNORECASE)
 _LATIN = re.compile("[A-Za-z][A-Za-z]*")  # not "+": only a set at the beginning makes the search fast
-_CYRILLIC = re.compile("[А-Яа-яЁё]")
+_TOUCHING = re.compile("[A-Za-z](?:[А-Яа-яЁё]|(?<=[А-Яа-яЁё].))")
+_TOUCHING_SHAPE = re.compile(b"a(?:[rR]|(?<=[rR]a))")
 _INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_SOFT_HYPHEN_SHAPE = b"|"  # the only one of them that a text with a shape may hold
 _HYPHEN = re.compile(r"[\w»).,!?] +(?:-|–)(?= +[\w«(])")
-_BARE_HYPHENS = (" - ", " – ")
-_SIGN_AFTER_SPACE = re.compile("[,;:!?](?<=[ \u00a0].)")
+_BARE_HYPHEN_SHAPE = re.compile(b"-(?<= -) ")
 _SPACED = re.compile(r"[\w»)][ \u00a0]+[,;:!?](?=\s|$)")
+_SPACED_SHAPE = re.compile(b",(?<= ,)")
 
 
 @record_rule(
@@ -32,14 +34,14 @@ _SPACED = re.compile(r"[\w»)][ \u00a0]+[,;:!?](?=\s|$)")
 )
 def html_tag(view: View) -> Iterator[Finding]:
     """Any tag or comment outside of code."""
-    for text, found in view.search(_TAG, "<"):
+    for text, found in view.search(_TAG, b"<", "<"):
         if found[1]:
             yield Finding(f"В поле «{text.info.about.label}» стоит тег «{found[1][:30]}».", text.path, found[1])
 
 
 def _links(view: View) -> Iterator[tuple[Text, str, bool, re.Match[str]]]:
     """Markdown links: the text, the address, whether it is a picture, the match at the closing bracket."""
-    for text, found in view.search(_LINK, "]("):
+    for text, found in view.search(_LINK, "]", "]("):
         before = text.value[max(0, found.start() - 300) : found.start()]
         yield text, found[1], bool(_PICTURE.search(before)), found
 
@@ -85,11 +87,6 @@ def address_of_own_page(view: View) -> Iterator[Finding]:
             yield Finding(f"Ссылка «{address[:60]}» записана адресом.", text.path, address or found[0], nearest=near)
 
 
-def _touches(text: str) -> bool:
-    """Whether a Latin letter stands next to a Cyrillic one anywhere: Latin is rare, so this is quick."""
-    return any(_CYRILLIC.search(text[max(0, run.start() - 1) : run.end() + 1]) for run in _LATIN.finditer(text))
-
-
 def _right_word(word: str) -> str:
     """The word in one alphabet, if only look-alike letters are foreign; else nothing."""
     latin = sum(len(run) for run in _LATIN.findall(word))
@@ -105,7 +102,7 @@ def _right_word(word: str) -> str:
 )
 def foreign_letter(view: View) -> Iterator[Finding]:
     """Look-alike letters only: «PDF-файл» and «Wi-Fi» are fine."""
-    for text, found in view.search(_MIXED) if _touches(view.joined) else ():
+    for text, found in view.search(_MIXED, _TOUCHING_SHAPE, _TOUCHING):
         if right := _right_word(found[0]):
             script = "русском слове латинские" if _LATIN.search(found[0]) and not _LATIN.search(right) else "латинском слове русские"
             yield Finding(f"В {script} буквы: «{found[0]}».", text.path, found[0], nearest=right)
@@ -119,7 +116,7 @@ def foreign_letter(view: View) -> Iterator[Finding]:
 )
 def straight_quotes(view: View) -> Iterator[Finding]:
     """Straight quotes, said once a value."""
-    if '"' in view.joined:
+    if view.holds('"'):
         for text in view.texts:
             if '"' in text.value:
                 yield Finding(f"В поле «{text.info.about.label}» прямые кавычки.", text.path)
@@ -133,7 +130,7 @@ def straight_quotes(view: View) -> Iterator[Finding]:
 )
 def invisible(view: View) -> Iterator[Finding]:
     """Soft hyphens, zero-width and direction marks."""
-    for text, found in view.search(_INVISIBLE):
+    for text, found in view.search(_INVISIBLE, _SOFT_HYPHEN_SHAPE):
         message = f"В поле «{text.info.about.label}» невидимый знак U+{ord(found[0]):04X}."
         yield Finding(message, text.path, found[0])
 
@@ -147,7 +144,7 @@ def invisible(view: View) -> Iterator[Finding]:
 def hyphen_for_dash(view: View) -> Iterator[Finding]:
     """A hyphen or a short dash with spaces round it, said once a value."""
     seen = set()
-    for text, found in view.search(_HYPHEN) if any(hyphen in view.joined for hyphen in _BARE_HYPHENS) else ():
+    for text, found in view.search(_HYPHEN, _BARE_HYPHEN_SHAPE):
         if text.path not in seen:
             seen.add(text.path)
             yield Finding(f"В поле «{text.info.about.label}» вместо тире стоит дефис.", text.path, found[0])
@@ -161,9 +158,11 @@ def hyphen_for_dash(view: View) -> Iterator[Finding]:
 )
 def unpaired_quotes(view: View) -> Iterator[Finding]:
     """As many « as »."""
-    for text in view.texts:
-        if text.value.count("«") != text.value.count("»"):
-            yield Finding(f"В поле «{text.info.about.label}» кавычки без пары.", text.path)
+    quoting = [value for value in view.values if "«" in value or "»" in value]  # counting is slower, and most texts hold none
+    if any(value.count("«") != value.count("»") for value in quoting):
+        for text in view.texts:
+            if text.value.count("«") != text.value.count("»"):
+                yield Finding(f"В поле «{text.info.about.label}» кавычки без пары.", text.path)
 
 
 @record_rule(
@@ -174,5 +173,5 @@ def unpaired_quotes(view: View) -> Iterator[Finding]:
 )
 def space_before_sign(view: View) -> Iterator[Finding]:
     """A space before , ; : ! ? — never before a dash."""
-    for text, found in view.search(_SPACED) if view.holds(_SIGN_AFTER_SPACE) else ():
+    for text, found in view.search(_SPACED, _SPACED_SHAPE):
         yield Finding(f"В поле «{text.info.about.label}» пробел перед знаком «{found[0][-1]}».", text.path, found[0])

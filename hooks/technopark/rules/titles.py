@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from technopark.catalogue import Code
 from technopark.kinds.acts import Act
 from technopark.kinds.glossary import Term
-from technopark.knowledge import Entry, Path
+from technopark.knowledge import Entry, Path, value_of
 from technopark.nearest import normal
 from technopark.rules._rule import Base, Finding, Located, View, base_rule, record_rule
 
@@ -71,12 +71,12 @@ def claimed_form(base: Base) -> Iterator[Located]:
 )
 def long_title(view: View) -> Iterator[Finding]:
     """The name shown on cards; a kind without short titles has full ones, as on a book's title page."""
-    short = getattr(view.record, "short_title", None) or getattr(view.record, "short_name", None)
+    short = value_of(view.record, "short_title") or value_of(view.record, "short_name")
     if short and len(short) > SHORT_ON_CARD:
-        field = "short_title" if getattr(view.record, "short_title", None) else "short_name"
+        field = "short_title" if value_of(view.record, "short_title") else "short_name"
         yield Finding(f"В коротком названии {len(short)} знаков, на карточку помещается {SHORT_ON_CARD}.", (field,),
                       hint="Сократите короткое название.")
-    elif not short and "short_title" in view.entry.kind.fields() and len(view.record.title) > TITLE_ON_CARD:
+    elif not short and len(view.record.title) > TITLE_ON_CARD and "short_title" in view.entry.kind.fields():
         yield Finding(f"В названии {len(view.record.title)} знаков, на карточку помещается {TITLE_ON_CARD}.", ("title",))
 
 
@@ -88,7 +88,7 @@ def long_title(view: View) -> Iterator[Finding]:
 )
 def full_stop(view: View) -> Iterator[Finding]:
     """A dot after a whole word; abbreviations such as «г.» keep theirs."""
-    if re.search(r"[^\W\d_]{5,}[»\"]?\.$", view.record.title):
+    if "." in view.record.title[-2:] and re.search(r"[^\W\d_]{5,}[»\"]?\.$", view.record.title):
         yield Finding("Название кончается точкой.", ("title",), nearest=view.record.title[:-1])
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-
-from markdown_it import MarkdownIt
-from markdown_it.tree import SyntaxTreeNode
+from functools import cache
+from typing import TYPE_CHECKING
 
 from technopark.artefacts.documents.tree import (
     Blank,
@@ -26,28 +25,37 @@ from technopark.artefacts.documents.tree import (
 from technopark.kinds.documents import TemplateField
 from technopark.russian.text import typography
 
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.tree import SyntaxTreeNode
+
 FIELD = re.compile(r"\{\{\s*([a-z][a-z0-9_]*)\s*\}\}")
 """A field in the text: ``{{org_full}}``."""
 
 _NOT_USED = ["image", "link", "autolink", "html_block", "html_inline", "code", "fence", "backticks", "reference", "entity", "lheading"]
 
 
+@cache
 def _reader(*not_used: str) -> MarkdownIt:
+    from markdown_it import MarkdownIt  # it takes a tenth of a build's start, and most builds read no template anew
+
     return MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("table").disable([*_NOT_USED, *not_used])
 
 
-_FORMS = _reader("blockquote")
-_MATERIALS = _reader()
+def _tree(text: str, *not_used: str) -> SyntaxTreeNode:
+    from markdown_it.tree import SyntaxTreeNode
+
+    return SyntaxTreeNode(_reader(*not_used).parse(text))
 
 
 def parse_text(text: str, fields: Mapping[str, TemplateField]) -> tuple[Block, ...]:
     """Parse the text of a template; ``fields`` decide what a lone field becomes."""
-    return _blocks(SyntaxTreeNode(_FORMS.parse(text)).children, fields)
+    return _blocks(_tree(text, "blockquote").children, fields)
 
 
 def parse_material(text: str) -> tuple[Block, ...]:
     """Parse the text of a material, where «>» sets advice apart; it has no ``{{fields}}`` of its own."""
-    return _blocks(SyntaxTreeNode(_MATERIALS.parse(text)).children, {})
+    return _blocks(_tree(text).children, {})
 
 
 def _blocks(nodes: Sequence[SyntaxTreeNode], fields: Mapping[str, TemplateField]) -> tuple[Block, ...]:
