@@ -22,7 +22,7 @@ from technopark.pages.markup import html
 from technopark.pages.names import FACETS, SHORT_LABELS
 from technopark.pages.safe_markdown import BASE
 from technopark.pages.values import Place
-from technopark.pages.views import FieldView, Viewer
+from technopark.pages.views import FieldView, Make, Viewer
 from technopark.russian.text import minutes_long, number
 from technopark.schema import Kind
 
@@ -124,6 +124,7 @@ class Lists:
         self.columns = columns
         self.template = template
         self.cards: Mapping[str, Card] = {}
+        self._facts: dict[str, tuple[tuple[str, Make], ...]] = {}
 
     def view(self, kind: Kind, place: Place) -> ListView:
         """The list of a kind's records; teaching examples are not in it."""
@@ -158,10 +159,8 @@ class Lists:
     def item(self, entry: Entry, facets: tuple[Facet, ...], place: Place) -> Item:
         """One record of a list."""
         record: Any = entry.record
-        fields = entry.kind.fields()
-        shown = [fields[name] for name in entry.kind.columns if name in fields and fields[name].text != "prose"]
-        place = replace(place, short=True)
-        views = (self.viewer.field(info, value, place) for info in shown if not is_empty(value := getattr(record, info.name)))
+        place = Place(place.base, short=True)
+        views = [make(value, place) for name, make in self._shown(entry.kind) if not is_empty(value := getattr(record, name))]
         day = value_of(record, "date_start") or value_of(record, "date")
         return Item(
             entry=entry,
@@ -172,6 +171,13 @@ class Lists:
             updated=entry.updated_on.isoformat() if entry.updated_on else "",
             completeness=entry.completeness.percent if entry.completeness.total else -1,
         )
+
+    def _shown(self, kind: Kind) -> tuple[tuple[str, Make], ...]:
+        """Fields a list shows, by name, each with what makes its view."""
+        if kind.slug not in self._facts:
+            infos = [info for name in kind.columns if (info := kind.fields().get(name)) and info.text != "prose"]
+            self._facts[kind.slug] = tuple((info.name, self.viewer.maker(info)) for info in infos)
+        return self._facts[kind.slug]
 
     def _groups(self, kind: Kind, found: Mapping[str, list[Item]]) -> tuple[Group, ...]:
         rank = self._ranks(kind)

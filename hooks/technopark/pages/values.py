@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -18,6 +18,9 @@ from technopark.russian.text import long_date, minutes_long, number, plural_form
 from technopark.schema import FieldInfo
 
 NBSP = "\N{NO-BREAK SPACE}"
+
+Render = Callable[[Any, "Place"], Markup]
+"""HTML of a value in its place."""
 
 
 @dataclass(frozen=True)
@@ -48,17 +51,21 @@ class Values:
         self._first_model = next((entry.id for entry in kb.published("models")), "")
         self._marks: dict[tuple[str, str, str], Markup] = {}
 
-    def render(self, info: FieldInfo, value: Any, place: Place) -> Markup:
-        """One value (an item, when the field is a list) as HTML."""
+    def renderer(self, info: FieldInfo) -> Render:
+        """What makes HTML of one value of a field (of an item, when the field is a list): asked once a field, not once a value."""
         if info.refs:
-            return self.reference(info.refs, str(value), place)
+            return partial(self.reference, info.refs)
         if info.stage:
-            return self.stage(str(value), place)
+            return self.stage
         if info.text == "prose":
-            return self.prose.block(value, base=place.base, own_term=place.own_term)
-        return self.scalar(value, info.about.unit, place)
+            return self.text
+        return self.line if info.scalar is str else partial(self.scalar, info.about.unit)
 
-    def scalar(self, value: Any, unit: str, place: Place) -> Markup:
+    def text(self, value: str, place: Place) -> Markup:
+        """An author's text of any length."""
+        return self.prose.block(value, base=place.base, own_term=place.own_term)
+
+    def scalar(self, unit: str, value: Any, place: Place) -> Markup:
         """A yes or no, a date, a number with its unit, or a line of text."""
         if isinstance(value, bool):
             return Markup("да") if value else Markup("нет")
