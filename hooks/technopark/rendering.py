@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
-from technopark.cache import PageStore, Stored, engine_fingerprint, pack
+from technopark.cache import PageStore, Stored, engine_fingerprint
 from technopark.hashing import digest
 from technopark.knowledge import Entry, Key, KnowledgeBase
 from technopark.pages.prose import terms_in
@@ -111,7 +111,7 @@ class RecordPages:
         terms = terms_in(page.body)
         mark = page.digest_with(body)
         ready = self._publisher.make_ready(page, body, mark)
-        card = pack(self._builder.card(entry))
+        card = self._builder.card(entry).packed()
         stored = Stored(page.address, self._key(entry), terms, self._terms_key(terms), mark, card, ready.body)
         return Made(stored, ready, rendered=True)
 

@@ -51,7 +51,10 @@ class _Generator(CodeGenerator):
         self.write(f".{node.attr}")
 
     def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:  # noqa: N802
-        """Ask for an item as it is, where Jinja tries an attribute as well."""
+        """Ask for an item as it is, where Jinja tries an attribute as well; by a written name it stays so."""
+        if isinstance(node.arg, nodes.Const) and isinstance(node.arg.value, str):
+            super().visit_Getitem(node, frame)
+            return
         self.visit(node.node, frame)
         self.write("[")
         self.visit(node.arg, frame)

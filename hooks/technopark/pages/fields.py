@@ -1,9 +1,8 @@
 """The HTML of a field, by its shape. A new field needs nothing here.
 
 In code rather than in a template, because a page shows a hundred fields and a template's
-macro costs ten times as much. Templates call these functions by ``show``, and the macros
-of ``components/fields.html`` are the same by name. The items of a field are HTML already;
-labels are escaped here.
+macro costs ten times as much. Templates call these functions by ``show``. The items of a
+field are HTML already; labels are escaped here.
 """
 
 from __future__ import annotations
@@ -11,12 +10,28 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
+from technopark.pages.environment import stage_codes
+from technopark.pages.markup import as_html, escaped, html
+from technopark.pages.names import CONTOURS, TONES
 from technopark.pages.views import FieldView, SectionView
+from technopark.russian.text import NBSP
 
 MANY = 5
 """A table with more columns is told apart, so that style sheets can narrow them."""
+
+STATUSES = frozenset({"status", "in_force_now", "origin", "verdict"})
+"""Fields shown as a mark in colour."""
+
+_SHAPES: Mapping[str, str] = {
+    style: f'<svg class="shape shape-{style}" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{shape}</svg>'
+    for style, shape in (
+        ("core", '<circle cx="12" cy="12" r="9"/>'),
+        ("incubator", '<path d="M12 2.5l8.3 4.75v9.5L12 21.5l-8.3-4.75v-9.5z"/>'),
+        ("transfer", '<path d="M3 5h11l7 7-7 7H3z"/>'),
+    )
+}
 
 _ABSENT = '<span class="dash" aria-hidden="true">—</span><span class="vh">не указано</span>'
 
@@ -59,14 +74,52 @@ def section(view: SectionView) -> Markup:
     return _html("".join(out))
 
 
+def facts(views: Iterable[FieldView], slug: str) -> Markup:
+    """Names and values of the facts panel of a kind."""
+    return _html("".join([f"<div><dt>{_label(view.label)}</dt><dd>{_fact(view, slug)}</dd></div>\n" for view in views]))
+
+
+def anchors(sections: Iterable[SectionView]) -> Markup:
+    """Links to sections of the page, for its contents."""
+    return _html("".join([f'<li><a href="#{section.id}">{_label(section.title)}</a></li>\n' for section in sections]))
+
+
+def points(links: Iterable[Markup]) -> Markup:
+    """Links in a list."""
+    return _html(f'<ul class="points">{_items(links)}</ul>')
+
+
+def status(value: str) -> Markup:
+    """A status in the colour that suits it."""
+    return html('<span class="tag tag-%s">%s</span>', TONES.get(value, "plain"), value)
+
+
+def contour(name: str) -> Markup:
+    """A contour of the technopark beside its shape."""
+    style = CONTOURS.get(name, "core")
+    return html(f'<span class="contour contour-{style}">{_SHAPES[style]}%s</span>', name)
+
+
 def _html(text: str) -> Markup:
-    return Markup(text)  # noqa: S704 - made of items, which are HTML, and of escaped labels
+    return as_html(text)  # made of items, which are HTML, and of escaped labels
+
+
+def _fact(view: FieldView, slug: str) -> str:
+    """A field in the facts panel, where some are told shortly."""
+    if view.name in STATUSES:
+        return status(view.raw)
+    if view.facet == "stage":
+        codes = [item[:2] for item in view.items]
+        return stage_codes(codes) if len(codes) > 3 else ", ".join([item.replace(" ", NBSP, 1) for item in view.items])
+    if view.facet == "contour":
+        return "".join([f"{contour(name)} " for name in view.items])
+    return f"№ {view.items[0]}" if view.name == "number" and slug == "documents" else _inline(view)
 
 
 @cache
 def _label(text: str) -> str:
     """A label, escaped; there are as many as fields described in code."""
-    return str(escape(text))
+    return escaped(text)
 
 
 def _items(items: Iterable[Markup], start: str = "<li>") -> str:

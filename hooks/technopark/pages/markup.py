@@ -11,7 +11,12 @@ try:  # what ``escape`` itself calls: the same signs without a ``Markup`` round 
 except ImportError:  # an installation without compiled parts
     from markupsafe._native import _escape_inner as escaped
 
-__all__ = ["escaped", "html"]
+__all__ = ["as_html", "escaped", "html"]
+
+
+def as_html(text: str) -> Markup:
+    """Text that is HTML already, marked so: what ``Markup(text)`` gives, without asking the text what it is."""
+    return str.__new__(Markup, text)
 
 
 def html(template: str, *values: Any) -> Markup:
@@ -19,4 +24,4 @@ def html(template: str, *values: Any) -> Markup:
 
     ``Markup.format`` does the same thirty times slower, and a page has a hundred such pieces.
     """
-    return Markup(template % tuple([value if type(value) is Markup else escape(value) for value in values]))  # noqa: S704 - every value is escaped here
+    return as_html(template % tuple([value if type(value) is Markup else escape(value) for value in values]))  # every value is escaped here

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from technopark.kinds import KINDS
 from technopark.kinds.cases import Case
-from technopark.knowledge import Entry, Key, KnowledgeBase
+from technopark.knowledge import Entry, Key, KnowledgeBase, value_of
 from technopark.layout import COMPARISON, OWN_PAGES
 from technopark.pages import Page, compare, compare_rows, documents, drawings, fields, transfer
 from technopark.pages.downloads import Downloads, PackFile
@@ -24,7 +24,7 @@ from technopark.pages.excerpts import description_of, shorten
 from technopark.pages.facets import Facets, index_marks
 from technopark.pages.lists import Card, Lists, ListView, brief
 from technopark.pages.looks import own_looks
-from technopark.pages.names import CONTOURS, TONES, stage_names
+from technopark.pages.names import stage_names
 from technopark.pages.prose import ProseRenderer
 from technopark.pages.related import occurrences, related
 from technopark.pages.structured import json_ld
@@ -64,7 +64,7 @@ class PageBuilder:
         self._lists = Lists(kb, self.viewer, self.facets, self._columns, self._env.get_template("components/card.html"))
         self._cards = Cards(kb, prose, self._env.get_template("components/term_card.html"))
         self._env.globals.update(
-            tones=TONES, contours=CONTOURS, brief=brief, result_figures=drawings.result_figures, evidence_bars=drawings.evidence_bars,
+            brief=brief, result_figures=drawings.result_figures, evidence_bars=drawings.evidence_bars,
             kinds=KINDS, pack=self._pack, show=fields,
         )  # fmt: skip
         self._templates: dict[tuple[str, str], Template] = {}
@@ -137,7 +137,7 @@ class PageBuilder:
             return documents.record_values(self, entry, view)
         if isinstance(entry.record, Case):
             return {
-                "parts": transfer.checklist(entry.record),
+                "parts": partial(transfer.checklist, entry.record),
                 "photos": self.downloads.photos.get(entry.address, ()),
                 "column": compare.template(entry, self._columns.of(entry)),
             }
@@ -145,7 +145,7 @@ class PageBuilder:
 
     @staticmethod
     def _place(entry: Entry) -> Place:
-        model = entry.id if entry.kind.slug == "models" else getattr(entry.record, "process_model", None) or ""
+        model = entry.id if entry.kind.slug == "models" else value_of(entry.record, "process_model") or ""
         return Place("../../", entry.id if entry.kind.slug == "glossary" else "", model)
 
     def _occurrences(self, entry: Entry, place: Place) -> tuple[Any, ...]:

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from technopark.knowledge import Completeness, Entry, is_empty
 from technopark.pages.facets import Facet
+from technopark.pages.markup import as_html, escaped
 from technopark.pages.values import Place, Values
 from technopark.russian.text import lower_first
 from technopark.schema import FieldInfo, Kind, Part, Section, fields_of
@@ -246,14 +247,13 @@ class Viewer:
 def panel(view: RecordView, facets: tuple[Facet, ...]) -> tuple[FieldView, ...]:
     """Facts of the panel: what decides fit first, in the order of the facets, then the rest."""
     own = {fact.facet: fact for fact in view.facts if fact.facet}
-    first = [facet for facet in facets if facet.key not in NOT_IN_PANEL]
     out = [
-        own.get(facet.key)
-        or FieldView(facet.key, facet.label, "line", tuple(escape(value) for value in facet.values), facet=facet.key)
-        for facet in first
+        own.get(key) or FieldView(key, label, "line", tuple([as_html(escaped(value)) for value in values]), facet=key)
+        for key, label, values in facets
+        if key not in NOT_IN_PANEL
     ]
     shown = {fact.name for fact in out}
-    return (*out, *(fact for fact in view.facts if fact.name not in shown))
+    return (*out, *[fact for fact in view.facts if fact.name not in shown])
 
 
 def is_block(info: FieldInfo) -> bool:
