@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
@@ -25,7 +24,7 @@ from technopark.pages.facets import Facets, index_marks
 from technopark.pages.lists import Card, Lists, ListView, brief
 from technopark.pages.looks import own_looks
 from technopark.pages.names import stage_names
-from technopark.pages.prose import ProseRenderer
+from technopark.pages.prose import ProseRenderer, terms_in
 from technopark.pages.related import occurrences, related
 from technopark.pages.structured import json_ld
 from technopark.pages.terms import Cards
@@ -82,22 +81,27 @@ class PageBuilder:
 
     def record(self, entry: Entry) -> Page:
         """The page of a record."""
-        head = self.head(entry)
-        html = self._template(entry.kind.slug, "record").render(self._context(entry, head.description))
-        return replace(head, body=self._cards.of(html))
+        description = description_of(entry)
+        html = self._template(entry.kind.slug, "record").render(self._context(entry, description))
+        terms = terms_in(html)
+        return self._page(entry, description, html + self._cards.of(terms), terms)
+
+    def head(self, entry: Entry) -> Page:
+        """The page of a record without its body."""
+        return self._page(entry, description_of(entry), "", ())
 
     @staticmethod
-    def head(entry: Entry) -> Page:
-        """The page of a record without its body."""
+    def _page(entry: Entry, description: str, body: str, terms: tuple[str, ...]) -> Page:
         return Page(
             address=entry.address,
             title=entry.title,
-            description=description_of(entry),
-            body="",
+            description=description,
+            body=body,
             section=entry.kind.slug,
             updated=entry.updated_on,
             edit_path=entry.path,
             indexed=not entry.fictional,
+            terms=terms,
         )
 
     def _context(self, entry: Entry, description: str) -> Mapping[str, Any]:

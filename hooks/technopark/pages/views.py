@@ -103,7 +103,7 @@ class SectionView:
 
     def has(self, names: frozenset[str] | None) -> bool:
         """Whether a field of these names is in it; of no names known, any may be."""
-        return names is None or any(view.name in names for view in self.fields)
+        return names is None or not names.isdisjoint([view.name for view in self.fields])
 
     @property
     def groups(self) -> tuple[tuple[bool, tuple[FieldView, ...]], ...]:
