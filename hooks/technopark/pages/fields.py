@@ -66,7 +66,7 @@ def heading(view: FieldView, alone: bool = False) -> Markup:
 
 def section(view: SectionView) -> Markup:
     """All fields of a section, each as every kind shows it."""
-    out = []
+    out: list[str] = []
     for short, fields in view.groups:
         if short:
             out += (_pairs(fields), "\n")

@@ -12,7 +12,6 @@ from datetime import date
 from json import JSONEncoder
 from typing import Any, NamedTuple
 
-from jinja2 import Template
 from markupsafe import Markup, escape
 
 from technopark.cache import pack, unpack
@@ -20,7 +19,8 @@ from technopark.knowledge import Entry, KnowledgeBase, is_empty, value_of
 from technopark.pages.compare import Column, Columns, Comparison, comparison
 from technopark.pages.excerpts import first_sentence, lead_of, shorten
 from technopark.pages.facets import Facet, Facets
-from technopark.pages.markup import as_html, html
+from technopark.pages.fields import STATUSES, inline, status
+from technopark.pages.markup import as_html, escaped, html, typeset
 from technopark.pages.names import FACETS, SHORT_LABELS
 from technopark.pages.safe_markdown import BASE
 from technopark.pages.values import Place
@@ -135,13 +135,12 @@ class ListView:
 class Lists:
     """Builds list views; one a build."""
 
-    def __init__(self, kb: KnowledgeBase, viewer: Viewer, facets: Facets, columns: Columns, template: Template) -> None:
-        """Keep the base and the renderers; ``template`` is that of an item."""
+    def __init__(self, kb: KnowledgeBase, viewer: Viewer, facets: Facets, columns: Columns) -> None:
+        """Keep the base and the renderers."""
         self.kb = kb
         self.viewer = viewer
         self.facets = facets
         self.columns = columns
-        self.template = template
         self.cards: Mapping[str, Card] = {}
         self._facts: dict[str, tuple[tuple[str, Make], ...]] = {}
         self._namers: dict[str, Callable[[Entry], str]] = {}
@@ -172,11 +171,10 @@ class Lists:
     def _card(self, entry: Entry) -> Card:
         facets = self.facets.of(entry)
         item = self.item(entry, facets, Place(BASE))
-        html = self.template.render(item=item, base=BASE)
         if (name := self._namers.get(entry.kind.slug)) is None:
             name = self._namers[entry.kind.slug] = self._namer(entry.kind)
         group = name(entry)
-        return Card(html, facets, group, order_of(entry), item.lead, item.day, item.updated, item.completeness)
+        return Card(card_html(item), facets, group, order_of(entry), item.lead, item.day, item.updated, item.completeness)
 
     def item(self, entry: Entry, facets: tuple[Facet, ...], place: Place) -> Item:
         """One record of a list."""
@@ -240,6 +238,29 @@ def _shortly(info: FieldInfo) -> FieldInfo:
     return replace(info, about=replace(info.about, label=label)) if label else info
 
 
+def card_html(item: Item) -> str:
+    """A record in a list, with ``BASE`` where the way to the root belongs."""
+    title = escaped(item.entry.title)
+    out = [
+        '<li class="card" data-item data-facets="', item.data,
+        f'" data-title="{title}" data-day="{item.day}" data-updated="{item.updated}"',
+        f' data-done="{item.completeness}"' if item.completeness >= 0 else "",
+        f'>\n<p class="card-title"><a href="{BASE}{item.entry.address}">', typeset(item.entry.title), "</a></p>\n",
+    ]  # fmt: skip
+    out += ('<p class="card-lead">', typeset(item.lead), "</p>") if item.lead else ()
+    out += ('<dl class="card-facts">\n', *[_card_fact(view) for view in item.facts], "</dl>\n") if item.facts else ()
+    return "".join([*out, "</li>"])
+
+
+def _card_fact(view: FieldView) -> str:
+    name = view.name.replace("_", "-")
+    if view.name in STATUSES:
+        shown: str = status(view.raw)
+    else:
+        shown = inline(view) if view.shape == "stages" else brief(view)
+    return "".join((f'<div class="card-{name}"><dt>{escaped(view.label)}</dt><dd>', shown, "</dd></div>\n"))
+
+
 def narrowing(facets: Iterable[Facet]) -> dict[str, tuple[str, ...]]:
     """Values of the facets by which a list narrows."""
     return {key: values for key, _, values in facets if key != "kind"}
@@ -294,7 +315,7 @@ def brief(view: FieldView) -> Markup:
     """A field in one line of a card."""
     if view.rows:
         return brief_duration(view.raw)
-    return Markup(", ").join(view.items)
+    return as_html(", ".join(view.items))
 
 
 def brief_duration(value: Any) -> Markup:

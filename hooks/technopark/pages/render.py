@@ -60,7 +60,7 @@ class PageBuilder:
         self.viewer = Viewer(self.values)
         self._env = create_environment(templates_dir, cache_dir)
         self._columns = compare.Columns(kb, self.facets)
-        self._lists = Lists(kb, self.viewer, self.facets, self._columns, self._env.get_template("components/card.html"))
+        self._lists = Lists(kb, self.viewer, self.facets, self._columns)
         self._cards = Cards(kb, prose, self._env.get_template("components/term_card.html"))
         self._env.globals.update(
             brief=brief, result_figures=drawings.result_figures, evidence_bars=drawings.evidence_bars,

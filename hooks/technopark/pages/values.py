@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup, escape
 
 from technopark.knowledge import Entry, KnowledgeBase
-from technopark.pages.markup import as_html, escaped, html
+from technopark.pages.markup import as_html, html, typeset
 from technopark.pages.names import UNITS, WORDS, StageName
 from technopark.pages.prose import ProseRenderer
-from technopark.russian.text import long_date, minutes_long, number, plural_form, typography
+from technopark.russian.text import long_date, minutes_long, number, plural_form
 from technopark.schema import FieldInfo
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -80,7 +80,7 @@ class Values:
         if text.startswith(("https://", "http://")):
             return outside(text)
         # Control signs are not printable: to take them out is left to who renders texts.
-        return _typeset(WORDS.get(text, text)) if text.isprintable() else self.prose.inline(text, base=place.base)
+        return typeset(WORDS.get(text, text)) if text.isprintable() else self.prose.inline(text, base=place.base)
 
     def reference(self, kinds: tuple[str, ...], id: str, place: Place) -> Markup:
         """A link to the record named by ``id``, or a plain mark when there is none."""
@@ -111,15 +111,9 @@ def link_to(entry: Entry, base: str, *, short: bool = False) -> Markup:
     ``base`` is ours and an address holds only Latin letters, digits, hyphens and slashes; a page of a
     term may have thousands of such links.
     """
-    title = _typeset(entry.short if short else entry.title)
+    title = typeset(entry.short if short else entry.title)
     mark = ' <span class="tag tag-warn">учебный пример</span>' if entry.fictional else ""
     return as_html("".join(('<a href="', base, entry.address, '">', title, "</a>", mark)))  # the title is escaped above
-
-
-@lru_cache(maxsize=50_000)
-def _typeset(text: str) -> Markup:
-    """A title or a line ready for the page; titles are linked thousands of times, names and roles repeat."""
-    return as_html(escaped(typography(text)))
 
 
 def outside(url: str) -> Markup:
