@@ -361,7 +361,7 @@ def test_lists_are_stable_under_order_of_files(kb: KnowledgeBase, builder: PageB
     """A list does not depend on the order in which records were read."""
     other = KnowledgeBase(reversed(list(kb.entries.values())))
     facets = Facets(other, stage_names(other))
-    lists = Lists(other, builder.viewer, facets, Columns(other, facets), builder._env.get_template("components/card.html"))
+    lists = Lists(other, builder.viewer, facets, Columns(other, facets))
     for kind in KINDS.values():
         one, two = builder.list_view(kind, Place("../")), lists.view(kind, Place("../"))
         assert [item.entry.key for item in one.items] == [item.entry.key for item in two.items]

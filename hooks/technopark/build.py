@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from technopark.artefacts.documents.form_files import form_files
 from technopark.artefacts.making import Making, NotMadeError
 from technopark.artefacts.pictures.photographs import all_photos
-from technopark.cache import PageStore, Stored, engine_fingerprint, load_pickle, save_pickle, unpack
+from technopark.cache import PageStore, Stored, engine_fingerprint, load_pickle, save_pickle
 from technopark.checking import load
 from technopark.handwritten import fill, handwritten_pages, sitemap
 from technopark.hashing import digest
@@ -32,6 +32,7 @@ from technopark.loading import Loaded
 from technopark.pages import Page
 from technopark.pages.broken import broken_pages
 from technopark.pages.downloads import Downloads
+from technopark.pages.lists import Card
 from technopark.pages.prose import ProseRenderer
 from technopark.pages.render import PageBuilder
 from technopark.parallel import aside
@@ -235,7 +236,7 @@ class Build:
             records = pages.all()
             self.report.rendered = pages.rendered
         with self.report.step("списки и справка"):
-            self.builder.use_cards({address: unpack(page.card) for address, page in records.items()})
+            self.builder.use_cards({address: Card.unpacked(page.card) for address, page in records.items()})
             generated = [*self.builder.lists(), *broken_pages(self.loaded.broken), *help_pages()]
         return records, {page.address: page for page in generated}
 

@@ -12,10 +12,9 @@ from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
-from technopark.cache import PageStore, Stored, engine_fingerprint, pack
+from technopark.cache import PageStore, Stored, engine_fingerprint
 from technopark.hashing import digest
 from technopark.knowledge import Entry, Key, KnowledgeBase
-from technopark.pages.prose import terms_in
 from technopark.pages.render import PageBuilder
 from technopark.parallel import spread
 from technopark.publishing import Publisher, Ready
@@ -108,11 +107,10 @@ class RecordPages:
     def _render(self, entry: Entry) -> Made:
         page = self._builder.record(entry)
         body = page.body.encode("utf-8")
-        terms = terms_in(page.body)
         mark = page.digest_with(body)
         ready = self._publisher.make_ready(page, body, mark)
-        card = pack(self._builder.card(entry))
-        stored = Stored(page.address, self._key(entry), terms, self._terms_key(terms), mark, card, ready.body)
+        card = self._builder.card(entry).packed()
+        stored = Stored(page.address, self._key(entry), page.terms, self._terms_key(page.terms), mark, card, ready.body)
         return Made(stored, ready, rendered=True)
 
     # ------------------------------------------------------------------ what a page is made from

@@ -21,6 +21,7 @@ class Page:
         updated: date shown as «обновлено».
         edit_path: file an editor changes, relative to the root; empty if there is none.
         indexed: whether search engines and our search may see it (teaching examples: no).
+        terms: ids of the glossary terms its texts link to, if it is the page of a record.
     """
 
     address: str
@@ -31,6 +32,7 @@ class Page:
     updated: date | None = None
     edit_path: str = ""
     indexed: bool = True
+    terms: tuple[str, ...] = ()
 
     @property
     def digest(self) -> str:

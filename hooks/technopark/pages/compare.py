@@ -16,8 +16,7 @@ from technopark.kinds.cases import Case
 from technopark.knowledge import Entry, KnowledgeBase
 from technopark.pages.compare_rows import ROWS, Subject
 from technopark.pages.facets import Facets
-from technopark.pages.markup import html
-from technopark.russian.text import typography
+from technopark.pages.markup import as_html, html, typeset
 
 COLUMNS_MAX = 24
 """With more practices the page holds the columns of so many; a table of thousands of cells would be of no use."""
@@ -64,7 +63,7 @@ def template(entry: Entry, cells: Column) -> Markup:
     if not cells:
         return Markup("")
     inner = "".join([f'<div data-row="{row.key}">{cell}</div>' for row, cell in zip(ROWS, cells, strict=True) if cell])
-    return html('<template data-compare="%s" data-title="%s">%s</template>\n', entry.id, typography(entry.short), Markup(inner))  # noqa: S704 - cells are HTML
+    return html('<template data-compare="%s" data-title="%s">%s</template>\n', entry.id, typeset(entry.short), as_html(inner))
 
 
 # ------------------------------------------------------------------ the page
@@ -75,7 +74,7 @@ class Compared:
     """A practice in the table."""
 
     id: str
-    title: str
+    title: Markup
     cells: Mapping[str, Markup]
 
 
@@ -101,4 +100,4 @@ def comparison(found: Iterable[tuple[Entry, Column, int]]) -> Comparison:
 
 def _compared(entry: Entry, cells: Column) -> Compared:
     told = {row.key: Markup(cell) for row, cell in zip(ROWS, cells, strict=True)}  # noqa: S704 - cells are HTML
-    return Compared(entry.id, typography(entry.short), told)
+    return Compared(entry.id, typeset(entry.short), told)

@@ -10,10 +10,10 @@ from technopark.knowledge import Completeness, Entry, KnowledgeBase
 from technopark.pages.drawings import evidence_bars
 from technopark.pages.environment import stage_codes
 from technopark.pages.excerpts import first_sentence, lead_of, shorten
-from technopark.pages.markup import escaped
+from technopark.pages.markup import typeset
 from technopark.pages.names import TONES
 from technopark.pages.values import link_to, quantity
-from technopark.russian.text import NBSP, lower_first, number, plural, plural_form, typography
+from technopark.russian.text import NBSP, lower_first, number, plural, plural_form
 from technopark.schema import fields_of
 
 BASE = "../../"
@@ -56,7 +56,7 @@ class Subject:
 
 def _text(text: str) -> str:
     """Author's words as HTML."""
-    return escaped(typography(text))
+    return typeset(text)
 
 
 def _points(items: Iterable[str], most: int = 0) -> str:

@@ -70,7 +70,8 @@ def _panel(values: Values, entry: Entry, stage: StageOfModel, place: Place, case
     about = fields_of(StageOfModel)
 
     def many(name: str) -> tuple[Markup, ...]:
-        return tuple(values.render(about[name], item, place) for item in getattr(stage, name))
+        render = values.renderer(about[name])
+        return tuple([render(item, place) for item in getattr(stage, name)])
 
     return StagePanel(
         stage=stage,

@@ -8,22 +8,25 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Iterable, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, MutableMapping
+from functools import cached_property
 from importlib.util import find_spec
+from keyword import iskeyword
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, nodes
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
 from jinja2.utils import missing
 from markupsafe import Markup, escape
 
 from technopark.cache import engine_fingerprint
 from technopark.hashing import digest
-from technopark.pages.markup import escaped
+from technopark.pages.markup import escaped, typeset
 from technopark.problems import ConfigurationError
-from technopark.russian.text import long_date, lower_first, number, plural, plural_form, typography
+from technopark.russian.text import long_date, lower_first, number, plural, plural_form
 
 _NUMBER = re.compile(r"^\d{1,2}[.)]\s+")
 _SVG = re.compile(r"<svg\b[^>]*viewBox=\"([^\"]+)\"[^>]*>(.*)</svg>", re.DOTALL)
@@ -39,11 +42,52 @@ class _Generator(CodeGenerator):
         else:
             self.write("environment.shown(")
 
-    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802 - Jinja's name
-        """Call a function as it is: none of ours asks for the context, which is what Jinja looks for at every call."""
-        self.write("environment.called(")
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja's names, here and below
+        """Ask for an attribute as it is, where Jinja tries an item as well; one that is not there is an error at once."""
+        if iskeyword(node.attr):
+            super().visit_Getattr(node, frame)
+            return
         self.visit(node.node, frame)
-        self.signature(node, frame, {"caller": "caller"} if forward_caller else None)
+        self.write(f".{node.attr}")
+
+    def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:  # noqa: N802
+        """Ask for an item as it is, where Jinja tries an attribute as well; by a written name it stays so."""
+        if isinstance(node.arg, nodes.Const) and isinstance(node.arg.value, str):
+            super().visit_Getitem(node, frame)
+            return
+        self.visit(node.node, frame)
+        self.write("[")
+        self.visit(node.arg, frame)
+        self.write("]")
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
+        """Call a function as it is: none of ours asks for the context, which is what Jinja looks for at every call."""
+        if forward_caller or node.dyn_args or node.dyn_kwargs:
+            super().visit_Call(node, frame, forward_caller)
+            return
+        self.visit(node.node, frame)
+        self.write("(")
+        for value in (*node.args, *node.kwargs):
+            self.visit(value, frame)
+            self.write(", ")
+        self.write(")")
+
+    def visit_Include(self, node: nodes.Include, frame: Frame) -> None:  # noqa: N802
+        """Give an included file what is known here; its name is one and it has no blocks, where Jinja is ready for more."""
+        if not isinstance(node.template, nodes.Const) or not isinstance(node.template.value, str) or frame.buffer is not None:
+            super().visit_Include(node, frame)
+            return
+        self.writeline("yield from environment.part(", node)
+        self.visit(node.template, frame)
+        self.write(f")(context.derived({self.dump_local_context(frame)}))")
+
+    def _import_common(self, node: nodes.Import | nodes.FromImport, frame: Frame) -> None:
+        """Take the macros of a file from where they are kept, where Jinja looks for the file."""
+        if node.with_context:
+            super()._import_common(node, frame)
+            return
+        self.write("environment.macros(")
+        self.visit(node.template, frame)
         self.write(")")
 
 
@@ -83,10 +127,27 @@ class PageEnvironment(Environment):
             return escaped(value)
         return value if type(value) is Markup else escape(value)
 
-    @staticmethod
-    def called(function: Callable[..., Any], *values: Any, **named: Any) -> Any:
-        """What a template's call gives."""
-        return function(*values, **named)
+    def macros(self, name: str) -> TemplateModule:
+        """The macros of a file; made once, because none of ours asks for the context."""
+        if name not in self._modules:
+            self._modules[name] = self.get_template(name).module
+        return self._modules[name]
+
+    @cached_property
+    def _modules(self) -> dict[str, TemplateModule]:
+        """Macros of each file by its name."""
+        return {}
+
+    def part(self, name: str) -> Callable[[Context], Iterator[str]]:
+        """What gives the pieces of an included file."""
+        if name not in self._parts:
+            self._parts[name] = self.get_template(name).root_render_func
+        return self._parts[name]
+
+    @cached_property
+    def _parts(self) -> dict[str, Callable[[Context], Iterator[str]]]:
+        """Functions of included files by their names."""
+        return {}
 
 
 def create_environment(templates_dir: Path, cache_dir: Path | None = None) -> Environment:
@@ -103,7 +164,7 @@ def create_environment(templates_dir: Path, cache_dir: Path | None = None) -> En
     )
     env.globals.update(icon=icon_reader(), plural=plural, plural_form=plural_form, by_name=by_name)
     env.filters.update(
-        long_date=long_date, number=number, nbsp=typography, lower_first=lower_first, capitalize_first=capitalize_first,
+        long_date=long_date, number=number, nbsp=typeset, lower_first=lower_first, capitalize_first=capitalize_first,
         stage_codes=stage_codes, unnumbered=unnumbered,
     )
     return env
@@ -130,16 +191,20 @@ def _compiled(cache_dir: Path) -> FileSystemBytecodeCache:
     return FileSystemBytecodeCache(str(own))
 
 
-class Cells(dict[str, Any]):
+class Cells:
     """Fields of a row by name; an absent one is ``None``, not an error."""
 
-    def __missing__(self, name: str) -> None:
+    def __init__(self, row: Iterable[Any]) -> None:
+        """Take the fields over."""
+        vars(self).update((view.name, view) for view in row)
+
+    def __getattr__(self, name: str) -> None:
         """An absent field."""
 
 
 def by_name(row: Iterable[Any]) -> Cells:
     """The fields of a row by name, for templates with their own look."""
-    return Cells((view.name, view) for view in row)
+    return Cells(row)
 
 
 def capitalize_first(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from technopark.knowledge import Entry, value_of
 
@@ -20,6 +21,9 @@ _MARKS = re.compile(r"(\*\*|__|`+|(?<!\w)[*_]|[*_](?!\w))")
 _BLOCK = re.compile(r"^\s{0,3}(?:[-*+]|\d+[.)]|#{1,6}|>)\s+", re.MULTILINE)
 _MAYBE_BLOCK = re.compile(r"\n\s{0,3}[-*+#>\d]")
 _SENTENCE = re.compile(r"[.!?…]»?\s+(?=[А-ЯЁA-Z«])")
+ABBREVIATION_MAX = 8
+"""More signs than an abbreviation has with its full stop and the sign before it."""
+
 _ABBREVIATION = re.compile(r"(?:^|[\s(«])(?:[гпдрчтсх]|ст|гл|им|ул|обл|стр|напр|др|пр|т\.\s?[депк])\.$", re.IGNORECASE)
 
 
@@ -34,11 +38,12 @@ def plain(text: str) -> str:
     return " ".join(text.split())
 
 
+@lru_cache(maxsize=1)
 def first_sentence(text: str) -> str:
     """The first sentence of a plain text; abbreviations such as «г.» do not end one."""
     for found in _SENTENCE.finditer(text):
         end = found.start() + 1 + (text[found.start() + 1 : found.start() + 2] == "»")
-        if not _ABBREVIATION.search(text[:end]):
+        if not _ABBREVIATION.search(text, max(0, end - ABBREVIATION_MAX), end):
             return text[:end]
     return text
 
@@ -52,7 +57,13 @@ def shorten(text: str, limit: int = DESCRIPTION_MAX) -> str:
 
 def lead_of(entry: Entry) -> str:
     """The beginning of what the record says of itself, as plain text; an empty string if nothing."""
-    return next((plain(value[:LEAD_READ]) for name in LEADS if (value := value_of(entry.record, name))), "")
+    return _begun(next((value for name in LEADS if (value := value_of(entry.record, name))), ""))
+
+
+@lru_cache(maxsize=1)
+def _begun(text: str) -> str:
+    """The beginning of a text; a page, its column of the comparison and its card ask for the same one after the other."""
+    return plain(text[:LEAD_READ])
 
 
 def description_of(entry: Entry) -> str:

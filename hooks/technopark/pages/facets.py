@@ -7,29 +7,44 @@ practice without a municipality belongs to its holder's.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from datetime import date
-from functools import cache
-from typing import Any
+from functools import partial
+from typing import Any, NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from technopark.knowledge import Entry, KnowledgeBase, value_of
+from technopark.pages.markup import as_html, escaped
 from technopark.pages.names import FACETS, WORDS, StageName
-from technopark.schema import FieldInfo, Part, fields_of
+from technopark.schema import FieldInfo, Part, leading_to
 
 DATED = ("date_start", "year", "date")
 """Fields that give a record its year, in order of preference."""
 
 
-@dataclass(frozen=True)
-class Facet:
+class Facet(NamedTuple):
     """A facet of one record: its key, its Russian name, its values as plain text."""
 
     key: str
     label: str
     values: tuple[str, ...]
+
+
+class Feed(NamedTuple):
+    """A field that feeds a facet, or holds groups whose fields do: then it has no word.
+
+    Attributes:
+        name, many: of the field.
+        key, label: of the facet.
+        word: makes a value a word for readers.
+    """
+
+    name: str
+    many: bool
+    key: str
+    label: str
+    word: Callable[[Any], str] | None
 
 
 class Facets:
@@ -40,6 +55,7 @@ class Facets:
         self.kb = kb
         self.stages = stages
         self._last: tuple[Entry | None, tuple[Facet, ...]] = (None, ())
+        self._feeds: dict[type[Part], tuple[Feed, ...]] = {}
 
     def of(self, entry: Entry) -> tuple[Facet, ...]:
         """Facets of a record in the order of ``FACETS``, then those only its kind has.
@@ -52,14 +68,36 @@ class Facets:
 
     def _of(self, entry: Entry) -> tuple[Facet, ...]:
         found: dict[str, tuple[str, list[str]]] = {"kind": (FACETS["kind"], [entry.kind.title])}
-        for info, value in walk(entry.record):
-            _, values = found.setdefault(info.about.facet, (FACETS.get(info.about.facet) or info.about.label, []))
-            values.append(self.word(info, value))
+        self._gather(entry.record, found)
         self._inherit(entry, found)
         if "year" not in found and (year := year_of(entry)):
             found["year"] = (FACETS["year"], [year])
-        order = [*FACETS, *(key for key in found if key not in FACETS)]
-        return tuple(Facet(key, found[key][0], tuple(dict.fromkeys(found[key][1]))) for key in order if key in found)
+        order = [*[key for key in FACETS if key in found], *[key for key in found if key not in FACETS]]
+        return tuple([Facet(key, label, tuple(dict.fromkeys(values))) for key in order for label, values in (found[key],)])
+
+    def _gather(self, part: Part, found: dict[str, tuple[str, list[str]]]) -> None:
+        """Add what feeds facets, groups included, in reading order."""
+        said = vars(part)
+        if (feeds := self._feeds.get(type(part))) is None:
+            feeds = self._feeds_of(type(part))
+        for feed in feeds:
+            value = said[feed.name]
+            if value is None:
+                continue
+            for item in value if feed.many else (value,):
+                if feed.word is None:
+                    self._gather(item, found)
+                elif item != "":
+                    found.setdefault(feed.key, (feed.label, []))[1].append(feed.word(item))
+
+    def _feeds_of(self, model: type[Part]) -> tuple[Feed, ...]:
+        """Fields of a model that feed a facet themselves or hold groups that do."""
+        self._feeds[model] = tuple(self._feed(info) for info in leading_to(model, is_facet))
+        return self._feeds[model]
+
+    def _feed(self, info: FieldInfo) -> Feed:
+        key, word = info.about.facet, None if info.part else self.worder(info)
+        return Feed(info.name, info.many, key, FACETS.get(key) or info.about.label, word)
 
     def _inherit(self, entry: Entry, found: dict[str, tuple[str, list[str]]]) -> None:
         holder = value_of(entry.record, "holder") or value_of(entry.record, "place")
@@ -68,39 +106,27 @@ class Facets:
         if "municipality" not in found and municipality:
             found["municipality"] = (FACETS["municipality"], [municipality])
 
-    def word(self, info: FieldInfo, value: Any) -> str:
-        """A facet's value as readers see it."""
+    def worder(self, info: FieldInfo) -> Callable[[Any], str]:
+        """What makes a value of a field a word for readers."""
         if info.stage:
-            return self.stages[value].full if value in self.stages else "П" + str(value)[1:]
-        if info.refs:
-            entry = next((found for slug in info.refs if (found := self.kb.get(slug, value))), None)
-            return entry.short if entry else str(value)
-        return WORDS.get(str(value), str(value))
+            return self._stage
+        return partial(self._title, info.refs) if info.refs else _word
+
+    def _stage(self, id: str) -> str:
+        return self.stages[id].full if id in self.stages else "П" + id[1:]
+
+    def _title(self, kinds: tuple[str, ...], id: str) -> str:
+        entry = next((found for slug in kinds if (found := self.kb.get(slug, id))), None)
+        return entry.short if entry else id
 
 
-def walk(part: Part) -> Iterator[tuple[FieldInfo, Any]]:
-    """Fields that feed facets and their single values, groups included, in reading order."""
-    for info, inside in feeding(type(part)):
-        value = getattr(part, info.name)
-        if value is None:
-            continue
-        for item in value if info.many else (value,):
-            if inside:
-                yield from walk(item)
-            elif item != "":
-                yield info, item
+def _word(value: Any) -> str:
+    return WORDS.get(str(value), str(value))
 
 
-@cache
-def feeding(model: type[Part]) -> tuple[tuple[FieldInfo, bool], ...]:
-    """Fields of a model that feed a facet themselves or hold groups that do (then ``True``)."""
-    found = []
-    for info in fields_of(model).values():
-        if info.part is not None and feeding(info.part):
-            found.append((info, True))
-        elif info.part is None and info.about.facet:
-            found.append((info, False))
-    return tuple(found)
+def is_facet(info: FieldInfo) -> bool:
+    """Whether the field feeds a facet."""
+    return bool(info.about.facet)
 
 
 def year_of(entry: Entry) -> str:
@@ -111,5 +137,5 @@ def year_of(entry: Entry) -> str:
 
 def index_marks(facets: tuple[Facet, ...]) -> Markup:
     """Marks that tell the search index the facets of a page."""
-    marks = [f'<span data-pagefind-filter="{facet.key}:{escape(value)}"></span>' for facet in facets for value in facet.values]
-    return Markup("".join(marks))  # noqa: S704 - keys are ours, values are escaped
+    marks = [f'<span data-pagefind-filter="{key}:{escaped(value)}"></span>' for key, _, values in facets for value in values]
+    return as_html("".join(marks))  # keys are ours, values are escaped

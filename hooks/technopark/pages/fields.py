@@ -1,22 +1,40 @@
 """The HTML of a field, by its shape. A new field needs nothing here.
 
 In code rather than in a template, because a page shows a hundred fields and a template's
-macro costs ten times as much. Templates call these functions by ``show``, and the macros
-of ``components/fields.html`` are the same by name. The items of a field are HTML already;
-labels are escaped here.
+macro costs ten times as much. Templates call these functions by ``show``. The items of a
+field are HTML already; labels are escaped here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
+from technopark.pages.environment import stage_codes
+from technopark.pages.markup import as_html, escaped, html
+from technopark.pages.names import CONTOURS, TONES
 from technopark.pages.views import FieldView, SectionView
+from technopark.russian.text import NBSP
 
 MANY = 5
 """A table with more columns is told apart, so that style sheets can narrow them."""
+
+STATUSES = frozenset({"status", "in_force_now", "origin", "verdict"})
+"""Fields shown as a mark in colour."""
+
+_STEP_HEAD = frozenset({"title", "role", "duration", "stage"})
+"""Fields of a step that stand in its head."""
+
+_SHAPES: Mapping[str, str] = {
+    style: f'<svg class="shape shape-{style}" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{shape}</svg>'
+    for style, shape in (
+        ("core", '<circle cx="12" cy="12" r="9"/>'),
+        ("incubator", '<path d="M12 2.5l8.3 4.75v9.5L12 21.5l-8.3-4.75v-9.5z"/>'),
+        ("transfer", '<path d="M3 5h11l7 7-7 7H3z"/>'),
+    )
+}
 
 _ABSENT = '<span class="dash" aria-hidden="true">—</span><span class="vh">не указано</span>'
 
@@ -48,29 +66,107 @@ def heading(view: FieldView, alone: bool = False) -> Markup:
 
 def section(view: SectionView) -> Markup:
     """All fields of a section, each as every kind shows it."""
-    out = []
+    out: list[str] = []
     for short, fields in view.groups:
         if short:
-            out.append(f"{_pairs(fields)}\n")
+            out += (_pairs(fields), "\n")
         else:
             field = fields[0]
             name = field.name.replace("_", "-")
-            out.append(f'<div class="field field-{name}">\n{heading(field, view.alone)}\n{_block(field)}\n</div>\n')
+            out += (f'<div class="field field-{name}">\n', heading(field, view.alone), "\n", _block(field), "\n</div>\n")
     return _html("".join(out))
 
 
+def facts(views: Iterable[FieldView], slug: str) -> Markup:
+    """Names and values of the facts panel of a kind."""
+    out: list[str] = []
+    for view in views:
+        out += ("<div><dt>", _label(view.label), "</dt><dd>", _fact(view, slug), "</dd></div>\n")
+    return _html("".join(out))
+
+
+def anchors(sections: Iterable[SectionView]) -> Markup:
+    """Links to sections of the page, for its contents."""
+    return _html("".join([f'<li><a href="#{section.id}">{_label(section.title)}</a></li>\n' for section in sections]))
+
+
+def points(links: Sequence[Markup]) -> Markup:
+    """Links in a list."""
+    return _html(f'<ul class="points">{_items(links)}</ul>')
+
+
+def steps(view: FieldView, *, who: Markup, time: Markup) -> Markup:
+    """Steps of a practice; ``who`` and ``time`` are icons."""
+    out = ['<ol class="steps">\n']
+    for row in view.rows:
+        cells = {cell.name: cell for cell in row}
+        out += ('<li class="step">\n<h4 class="step-title">', cells["title"].items[0], "</h4>\n")
+        meta: list[str] = []
+        if role := cells.get("role"):
+            meta += ("<span>", who, '<span class="vh">Кто: </span>', role.items[0], "</span>")
+        if duration := cells.get("duration"):
+            meta += ("<span>", time, '<span class="vh">Сколько длится: </span>', duration.items[0], "</span>")
+        if stage := cells.get("stage"):
+            meta += ("<span>", stage.items[0], "</span>")
+        out += ('<p class="step-meta">\n', *meta, "</p>\n") if meta else ()
+        for cell in row:
+            if cell.name not in _STEP_HEAD:
+                out += ('<div class="prose">', *cell.items, "</div>\n") if cell.shape == "prose" else (_pair(cell),)
+        out.append("</li>\n")
+    return _html("".join([*out, "</ol>"]))
+
+
+def sources(view: FieldView) -> Markup:
+    """Where the facts of a record come from."""
+    out = ['<ol class="sources">\n']
+    for row in view.rows:
+        cells = {cell.name: cell for cell in row}
+        out += ("<li>", cells["title"].items[0])
+        for name, between in (("locator", ", "), ("url", " — ")):
+            out += (between, cells[name].items[0]) if name in cells else ()
+        if seen := cells.get("seen"):
+            tone = "good" if seen.raw == "видели сами" else "warn"
+            out.append(f' <span class="tag tag-{tone}">{escaped(seen.raw)}</span>')
+        out.append("</li>\n")
+    return _html("".join([*out, "</ol>"]))
+
+
+def status(value: str) -> Markup:
+    """A status in the colour that suits it."""
+    return html('<span class="tag tag-%s">%s</span>', TONES.get(value, "plain"), value)
+
+
+def contour(name: str) -> Markup:
+    """A contour of the technopark beside its shape."""
+    style = CONTOURS.get(name, "core")
+    return html(f'<span class="contour contour-{style}">{_SHAPES[style]}%s</span>', name)
+
+
 def _html(text: str) -> Markup:
-    return Markup(text)  # noqa: S704 - made of items, which are HTML, and of escaped labels
+    return as_html(text)  # made of items, which are HTML, and of escaped labels
+
+
+def _fact(view: FieldView, slug: str) -> str:
+    """A field in the facts panel, where some are told shortly."""
+    if view.name in STATUSES:
+        return status(view.raw)
+    if view.facet == "stage":
+        if len(view.items) > 3:
+            return stage_codes([item[:2] for item in view.items])
+        return ", ".join([str.replace(item, " ", NBSP, 1) for item in view.items])
+    if view.facet == "contour":
+        return "".join([f"{contour(name)} " for name in view.items])
+    return f"№ {view.items[0]}" if view.name == "number" and slug == "documents" else _inline(view)
 
 
 @cache
 def _label(text: str) -> str:
     """A label, escaped; there are as many as fields described in code."""
-    return str(escape(text))
+    return escaped(text)
 
 
-def _items(items: Iterable[Markup], start: str = "<li>") -> str:
-    return "".join([f"{start}{item}</li>" for item in items])
+def _items(items: Sequence[Markup], start: str = "<li>") -> str:
+    return "".join((start, f"</li>{start}".join(items), "</li>")) if items else ""
 
 
 def _inline(view: FieldView) -> str:
@@ -89,8 +185,14 @@ def _inline(view: FieldView) -> str:
 
 
 def _pairs(views: Iterable[FieldView]) -> str:
-    rows = [f"<div><dt>{_label(view.label)}</dt><dd>{_inline(view)}</dd></div>\n" for view in views]
-    return f'<dl class="pairs">\n{"".join(rows)}</dl>\n'
+    out = ['<dl class="pairs">\n']
+    for view in views:
+        out += ("<div><dt>", _label(view.label), "</dt><dd>", _inline(view), "</dd></div>\n")
+    return "".join([*out, "</dl>\n"])
+
+
+def _pair(view: FieldView) -> str:
+    return "".join(('<dl class="pairs"><div><dt>', _label(view.label), "</dt><dd>", _inline(view), "</dd></div></dl>"))
 
 
 def _block(view: FieldView) -> str:
@@ -100,7 +202,7 @@ def _block(view: FieldView) -> str:
 
 def _prose(view: FieldView) -> str:
     if len(view.items) == 1:
-        return f'<div class="prose">{view.items[0]}</div>'
+        return "".join(('<div class="prose">', view.items[0], "</div>"))
     remarks = _items(view.items, '<li class="prose">')
     return f'<ul class="remarks">{remarks}</ul>'
 
@@ -126,7 +228,7 @@ def _cell(cell: FieldView | None, label: str) -> str:
     if cell is None:
         return f'<td role="cell" data-label="{label}" class="blank">{_ABSENT}</td>'
     shown = "".join(cell.items) if cell.shape == "prose" else _inline(cell)
-    return f'<td role="cell" data-label="{label}">{shown}</td>'
+    return "".join(('<td role="cell" data-label="', label, '">', shown, "</td>"))
 
 
 def _cards(view: FieldView) -> str:
@@ -135,11 +237,11 @@ def _cards(view: FieldView) -> str:
         out.append('<li class="part">\n')
         for number, cell in enumerate(row):
             if number == 0 and cell.shape in ("line", "refs"):
-                out.append(f'<p class="part-title">{_inline(cell)}</p>\n')
+                out += ('<p class="part-title">', _inline(cell), "</p>\n")
             elif cell.shape == "prose":
-                out.append(f'<div class="prose">{"".join(cell.items)}</div>\n')
+                out += ('<div class="prose">', *cell.items, "</div>\n")
             else:
-                out.append(f'<dl class="pairs"><div><dt>{_label(cell.label)}</dt><dd>{_inline(cell)}</dd></div></dl>\n')
+                out += (_pair(cell), "\n")
         out.append("</li>\n")
     return "".join([*out, "</ol>\n"])
 

@@ -21,7 +21,7 @@ def fill_embed(asked: Asked) -> tuple[str, Mapping[str, Any]]:
     stages = stage_names(asked.builder.kb)
     return TEMPLATE, {
         "groups": by_first_stage(documents, stages),
-        "models": [{"id": entry.id, "title": entry.short} for entry in asked.builder.kb.published("models")],
+        "models": asked.builder.kb.published("models"),
         "stages": [stage for stage in stages.values() if any(stage.id in document.stages for document in documents)],
         "forms": FORMS_ADDRESS,
     }

@@ -9,26 +9,29 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from json import JSONEncoder
+from typing import Any, NamedTuple
 
-from jinja2 import Template
 from markupsafe import Markup, escape
 
+from technopark.cache import pack, unpack
 from technopark.knowledge import Entry, KnowledgeBase, is_empty, value_of
 from technopark.pages.compare import Column, Columns, Comparison, comparison
 from technopark.pages.excerpts import first_sentence, lead_of, shorten
 from technopark.pages.facets import Facet, Facets
-from technopark.pages.markup import html
+from technopark.pages.fields import STATUSES, inline, status
+from technopark.pages.markup import as_html, escaped, html, typeset
 from technopark.pages.names import FACETS, SHORT_LABELS
 from technopark.pages.safe_markdown import BASE
 from technopark.pages.values import Place
-from technopark.pages.views import FieldView, Viewer
+from technopark.pages.views import FieldView, Make, Viewer
 from technopark.russian.text import minutes_long, number
-from technopark.schema import Kind
+from technopark.schema import FieldInfo, Kind
 
 UNKNOWN = "Не указано"
 FILTERS_MAX = 8
 LEAD_MAX = 220
+_JSON = JSONEncoder(sort_keys=True)
 
 
 @dataclass(frozen=True)
@@ -44,9 +47,16 @@ class Item:
     completeness: int
     html: str = ""
 
+    @property
+    def data(self) -> Markup:
+        """Facets as the script of the list reads them, for an attribute."""
+        text = _JSON.encode(self.facets)
+        for sign in "<>&'":
+            text = text.replace(sign, f"\\u{ord(sign):04x}")
+        return escape(text)
 
-@dataclass(frozen=True)
-class Card:
+
+class Card(NamedTuple):
     """What a list shows of a record, made with its page and kept with it.
 
     Attributes:
@@ -70,9 +80,18 @@ class Card:
 
     def item(self, entry: Entry, base: str) -> Item:
         """The item as a template sees it."""
-        facets = {facet.key: facet.values for facet in self.facets if facet.key != "kind"}
-        html = Markup(self.html.replace(BASE, escape(base)))  # noqa: S704 - rendered by a template
-        return Item(entry, self.lead, (), facets, self.day, self.updated, self.completeness, html)
+        html = as_html(self.html.replace(BASE, escape(base)))  # rendered by a template
+        return Item(entry, self.lead, (), narrowing(self.facets), self.day, self.updated, self.completeness, html)
+
+    def packed(self) -> bytes:
+        """As bytes for a store: plain tuples, which take half the time of objects."""
+        return pack((tuple(map(tuple, self.facets)), *self[:1], *self[2:]))
+
+    @classmethod
+    def unpacked(cls, packed: bytes) -> Card:
+        """The card of these bytes."""
+        facets, html, *rest = unpack(packed)
+        return cls(html, tuple([Facet(*facet) for facet in facets]), *rest)
 
 
 @dataclass(frozen=True)
@@ -116,14 +135,15 @@ class ListView:
 class Lists:
     """Builds list views; one a build."""
 
-    def __init__(self, kb: KnowledgeBase, viewer: Viewer, facets: Facets, columns: Columns, template: Template) -> None:
-        """Keep the base and the renderers; ``template`` is that of an item."""
+    def __init__(self, kb: KnowledgeBase, viewer: Viewer, facets: Facets, columns: Columns) -> None:
+        """Keep the base and the renderers."""
         self.kb = kb
         self.viewer = viewer
         self.facets = facets
         self.columns = columns
-        self.template = template
         self.cards: Mapping[str, Card] = {}
+        self._facts: dict[str, tuple[tuple[str, Make], ...]] = {}
+        self._namers: dict[str, Callable[[Entry], str]] = {}
 
     def view(self, kind: Kind, place: Place) -> ListView:
         """The list of a kind's records; teaching examples are not in it."""
@@ -146,32 +166,39 @@ class Lists:
 
     def card(self, entry: Entry) -> Card:
         """What lists show of a record, and what it is compared by."""
-        return replace(self._card(entry), column=self.columns.of(entry))
+        return self._card(entry)._replace(column=self.columns.of(entry))
 
     def _card(self, entry: Entry) -> Card:
         facets = self.facets.of(entry)
         item = self.item(entry, facets, Place(BASE))
-        html = self.template.render(item=item, base=BASE)
-        group = self._namer(entry.kind)(entry)
-        return Card(html, facets, group, order_of(entry), item.lead, item.day, item.updated, item.completeness)
+        if (name := self._namers.get(entry.kind.slug)) is None:
+            name = self._namers[entry.kind.slug] = self._namer(entry.kind)
+        group = name(entry)
+        return Card(card_html(item), facets, group, order_of(entry), item.lead, item.day, item.updated, item.completeness)
 
     def item(self, entry: Entry, facets: tuple[Facet, ...], place: Place) -> Item:
         """One record of a list."""
         record: Any = entry.record
-        fields = entry.kind.fields()
-        shown = [fields[name] for name in entry.kind.columns if name in fields and fields[name].text != "prose"]
-        place = replace(place, short=True)
-        views = (self.viewer.field(info, value, place) for info in shown if not is_empty(value := getattr(record, info.name)))
+        place = Place(place.base, short=True)
+        said = vars(record)
+        views = [make(value, place) for name, make in self._shown(entry.kind) if not is_empty(value := said[name])]
         day = value_of(record, "date_start") or value_of(record, "date")
         return Item(
             entry=entry,
             lead=shorten(first_sentence(lead_of(entry)), LEAD_MAX),
-            facts=tuple(view._replace(label=SHORT_LABELS[view.label]) if view.label in SHORT_LABELS else view for view in views),
-            facets={facet.key: facet.values for facet in facets if facet.key != "kind"},
+            facts=tuple(views),
+            facets=narrowing(facets),
             day=day.isoformat() if isinstance(day, date) else str(value_of(record, "year") or ""),
             updated=entry.updated_on.isoformat() if entry.updated_on else "",
             completeness=entry.completeness.percent if entry.completeness.total else -1,
         )
+
+    def _shown(self, kind: Kind) -> tuple[tuple[str, Make], ...]:
+        """Fields a list shows, by name, each with what makes its view."""
+        if kind.slug not in self._facts:
+            infos = [info for name in kind.columns if (info := kind.fields().get(name)) and info.text != "prose"]
+            self._facts[kind.slug] = tuple((info.name, self.viewer.maker(_shortly(info))) for info in infos)
+        return self._facts[kind.slug]
 
     def _groups(self, kind: Kind, found: Mapping[str, list[Item]]) -> tuple[Group, ...]:
         rank = self._ranks(kind)
@@ -185,13 +212,14 @@ class Lists:
             return lambda entry: letter_of(entry.title)
         if info is None:
             return lambda _: ""
+        word = self.facets.worder(info)
 
         def name(entry: Entry) -> str:
             value = getattr(entry.record, info.name)
             if is_empty(value):
                 return UNKNOWN
             values = list(value)[:1] if info.many and info.stage else value if info.many else (value,)
-            return ", ".join(self.facets.word(info, item) for item in values)
+            return ", ".join([word(item) for item in values])
 
         return name
 
@@ -204,16 +232,50 @@ class Lists:
         return {title: number for number, title in enumerate(titles)}
 
 
+def _shortly(info: FieldInfo) -> FieldInfo:
+    """The field under the label it has in cards."""
+    label = SHORT_LABELS.get(info.about.label)
+    return replace(info, about=replace(info.about, label=label)) if label else info
+
+
+def card_html(item: Item) -> str:
+    """A record in a list, with ``BASE`` where the way to the root belongs."""
+    title = escaped(item.entry.title)
+    out = [
+        '<li class="card" data-item data-facets="', item.data,
+        f'" data-title="{title}" data-day="{item.day}" data-updated="{item.updated}"',
+        f' data-done="{item.completeness}"' if item.completeness >= 0 else "",
+        f'>\n<p class="card-title"><a href="{BASE}{item.entry.address}">', typeset(item.entry.title), "</a></p>\n",
+    ]  # fmt: skip
+    out += ('<p class="card-lead">', typeset(item.lead), "</p>") if item.lead else ()
+    out += ('<dl class="card-facts">\n', *[_card_fact(view) for view in item.facts], "</dl>\n") if item.facts else ()
+    return "".join([*out, "</li>"])
+
+
+def _card_fact(view: FieldView) -> str:
+    name = view.name.replace("_", "-")
+    if view.name in STATUSES:
+        shown: str = status(view.raw)
+    else:
+        shown = inline(view) if view.shape == "stages" else brief(view)
+    return "".join((f'<div class="card-{name}"><dt>{escaped(view.label)}</dt><dd>', shown, "</dd></div>\n"))
+
+
+def narrowing(facets: Iterable[Facet]) -> dict[str, tuple[str, ...]]:
+    """Values of the facets by which a list narrows."""
+    return {key: values for key, _, values in facets if key != "kind"}
+
+
 def filters_of(found: Iterable[tuple[Facet, ...]], stages: Iterable[Any]) -> tuple[Filter, ...]:
     """Facets that can narrow the list: those whose values do not all suit every record, with counts."""
     found = tuple(found)
     labels: dict[str, str] = {}
     counts: dict[str, dict[str, int]] = {}
     for facets in found:
-        for facet in facets:
-            labels[facet.key] = facet.label
-            for value in facet.values:
-                options = counts.setdefault(facet.key, {})
+        for key, label, values in facets:
+            labels[key] = label
+            options = counts.setdefault(key, {})
+            for value in values:
                 options[value] = options.get(value, 0) + 1
     rank = {stage.full: number for number, stage in enumerate(stages)}
     out = []
@@ -253,7 +315,7 @@ def brief(view: FieldView) -> Markup:
     """A field in one line of a card."""
     if view.rows:
         return brief_duration(view.raw)
-    return Markup(", ").join(view.items)
+    return as_html(", ".join(view.items))
 
 
 def brief_duration(value: Any) -> Markup:

@@ -53,6 +53,8 @@ PHRASES: Mapping[tuple[str, str], str] = {
 }
 """Heading of a group, by the kind that refers and the field it refers from."""
 
+_ORDER = {way: number for number, way in enumerate(PHRASES)}
+
 
 @dataclass(frozen=True)
 class Group:
@@ -68,9 +70,8 @@ def related(kb: KnowledgeBase, entry: Entry, place: Place) -> tuple[Group, ...]:
     for reference in kb.backlinks(entry.key):
         if reference.source != entry.key:
             groups.setdefault((reference.source[0], str(reference.path[0])), []).append(reference)
-    order = {key: number for number, key in enumerate(PHRASES)}
     merged: dict[str, dict[Key, list[Reference]]] = {}
-    for way in sorted(groups, key=lambda key: (order.get(key, len(order)), key)):
+    for way in sorted(groups, key=lambda key: (_ORDER.get(key, len(_ORDER)), key)):
         title = PHRASES.get(way) or kb.entries[groups[way][0].source].kind.title
         for reference in groups[way]:
             merged.setdefault(title, {}).setdefault(reference.source, []).append(reference)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,7 @@ from markupsafe import Markup
 
 from technopark.kinds import KINDS
 from technopark.kinds.cases import Case
-from technopark.knowledge import Entry, Key, KnowledgeBase
+from technopark.knowledge import Entry, Key, KnowledgeBase, value_of
 from technopark.layout import COMPARISON, OWN_PAGES
 from technopark.pages import Page, compare, compare_rows, documents, drawings, fields, transfer
 from technopark.pages.downloads import Downloads, PackFile
@@ -24,8 +23,8 @@ from technopark.pages.excerpts import description_of, shorten
 from technopark.pages.facets import Facets, index_marks
 from technopark.pages.lists import Card, Lists, ListView, brief
 from technopark.pages.looks import own_looks
-from technopark.pages.names import CONTOURS, TONES, stage_names
-from technopark.pages.prose import ProseRenderer
+from technopark.pages.names import stage_names
+from technopark.pages.prose import ProseRenderer, terms_in
 from technopark.pages.related import occurrences, related
 from technopark.pages.structured import json_ld
 from technopark.pages.terms import Cards
@@ -61,10 +60,10 @@ class PageBuilder:
         self.viewer = Viewer(self.values)
         self._env = create_environment(templates_dir, cache_dir)
         self._columns = compare.Columns(kb, self.facets)
-        self._lists = Lists(kb, self.viewer, self.facets, self._columns, self._env.get_template("components/card.html"))
+        self._lists = Lists(kb, self.viewer, self.facets, self._columns)
         self._cards = Cards(kb, prose, self._env.get_template("components/term_card.html"))
         self._env.globals.update(
-            tones=TONES, contours=CONTOURS, brief=brief, result_figures=drawings.result_figures, evidence_bars=drawings.evidence_bars,
+            brief=brief, result_figures=drawings.result_figures, evidence_bars=drawings.evidence_bars,
             kinds=KINDS, pack=self._pack, show=fields,
         )  # fmt: skip
         self._templates: dict[tuple[str, str], Template] = {}
@@ -82,22 +81,27 @@ class PageBuilder:
 
     def record(self, entry: Entry) -> Page:
         """The page of a record."""
-        head = self.head(entry)
-        html = self._template(entry.kind.slug, "record").render(self._context(entry, head.description))
-        return replace(head, body=self._cards.of(html))
+        description = description_of(entry)
+        html = self._template(entry.kind.slug, "record").render(self._context(entry, description))
+        terms = terms_in(html)
+        return self._page(entry, description, html + self._cards.of(terms), terms)
+
+    def head(self, entry: Entry) -> Page:
+        """The page of a record without its body."""
+        return self._page(entry, description_of(entry), "", ())
 
     @staticmethod
-    def head(entry: Entry) -> Page:
-        """The page of a record without its body."""
+    def _page(entry: Entry, description: str, body: str, terms: tuple[str, ...]) -> Page:
         return Page(
             address=entry.address,
             title=entry.title,
-            description=description_of(entry),
-            body="",
+            description=description,
+            body=body,
             section=entry.kind.slug,
             updated=entry.updated_on,
             edit_path=entry.path,
             indexed=not entry.fictional,
+            terms=terms,
         )
 
     def _context(self, entry: Entry, description: str) -> Mapping[str, Any]:
@@ -137,7 +141,7 @@ class PageBuilder:
             return documents.record_values(self, entry, view)
         if isinstance(entry.record, Case):
             return {
-                "parts": transfer.checklist(entry.record),
+                "parts": partial(transfer.checklist, entry.record),
                 "photos": self.downloads.photos.get(entry.address, ()),
                 "column": compare.template(entry, self._columns.of(entry)),
             }
@@ -145,7 +149,7 @@ class PageBuilder:
 
     @staticmethod
     def _place(entry: Entry) -> Place:
-        model = entry.id if entry.kind.slug == "models" else getattr(entry.record, "process_model", None) or ""
+        model = entry.id if entry.kind.slug == "models" else value_of(entry.record, "process_model") or ""
         return Place("../../", entry.id if entry.kind.slug == "glossary" else "", model)
 
     def _occurrences(self, entry: Entry, place: Place) -> tuple[Any, ...]:

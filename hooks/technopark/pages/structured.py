@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
+from json import JSONEncoder
 from typing import Any
 
 from markupsafe import Markup
 
 from technopark.knowledge import Entry, KnowledgeBase, value_of
-from technopark.pages.markup import html
+from technopark.pages.markup import as_html, html
 
 TYPES: Mapping[str, str] = {
     "acts": "Legislation",
@@ -25,6 +25,9 @@ TYPES: Mapping[str, str] = {
     "seminars": "EducationEvent",
 }
 """schema.org type of each kind; what is not here is a CreativeWork."""
+
+_JSON = JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+_ESCAPES = tuple((sign, f"\\u{ord(sign):04x}") for sign in "<>&\u2028\u2029")
 
 
 def json_ld(kb: KnowledgeBase, entry: Entry, description: str) -> Markup:
@@ -46,10 +49,10 @@ def json_ld(kb: KnowledgeBase, entry: Entry, description: str) -> Markup:
 
 def safe_json(data: Any) -> Markup:
     """JSON that cannot end the script element it stands in."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    for sign in "<>&\u2028\u2029":
-        text = text.replace(sign, f"\\u{ord(sign):04x}")
-    return Markup(text)  # noqa: S704 - every sign that HTML reads is escaped above
+    text = _JSON.encode(data)
+    for sign, escape in _ESCAPES:
+        text = text.replace(sign, escape)
+    return as_html(text)  # every sign that HTML reads is escaped above
 
 
 def _more(kb: KnowledgeBase, entry: Entry) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from jinja2 import Template
 
 from technopark.knowledge import KnowledgeBase
 from technopark.pages.excerpts import plain
-from technopark.pages.prose import ProseRenderer, terms_in
+from technopark.pages.prose import ProseRenderer
 
 AUTHORITY = {
     "закон": "определение закона",
@@ -29,10 +29,10 @@ class Cards:
         self.template = template
         self._made: dict[str, str] = {}
 
-    def of(self, body: str) -> str:
-        """The body and, once at its end, the cards of the terms linked in it."""
-        cards = [self._made.get(id) or self._make(id) for id in terms_in(body)]
-        return f'{body}<template id="term-cards">{"".join(cards)}</template>' if cards else body
+    def of(self, terms: tuple[str, ...]) -> str:
+        """The cards of these terms, for the end of a page; they link to no terms themselves."""
+        cards = "".join([self._made.get(id) or self._make(id) for id in terms])
+        return f'<template id="term-cards">{cards}</template>' if terms else ""
 
     def _make(self, id: str) -> str:
         entry = self.kb.get("glossary", id)

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup, escape
 
 from technopark.knowledge import Entry, KnowledgeBase
-from technopark.pages.markup import html
+from technopark.pages.markup import as_html, html, typeset
 from technopark.pages.names import UNITS, WORDS, StageName
 from technopark.pages.prose import ProseRenderer
-from technopark.russian.text import long_date, minutes_long, number, plural_form, typography
+from technopark.russian.text import long_date, minutes_long, number, plural_form
 from technopark.schema import FieldInfo
 
 NBSP = "\N{NO-BREAK SPACE}"
+
+Render = Callable[[Any, "Place"], Markup]
+"""HTML of a value in its place."""
 
 
 @dataclass(frozen=True)
@@ -48,17 +51,21 @@ class Values:
         self._first_model = next((entry.id for entry in kb.published("models")), "")
         self._marks: dict[tuple[str, str, str], Markup] = {}
 
-    def render(self, info: FieldInfo, value: Any, place: Place) -> Markup:
-        """One value (an item, when the field is a list) as HTML."""
+    def renderer(self, info: FieldInfo) -> Render:
+        """What makes HTML of one value of a field (of an item, when the field is a list): asked once a field, not once a value."""
         if info.refs:
-            return self.reference(info.refs, str(value), place)
+            return partial(self.reference, info.refs)
         if info.stage:
-            return self.stage(str(value), place)
+            return self.stage
         if info.text == "prose":
-            return self.prose.block(value, base=place.base, own_term=place.own_term)
-        return self.scalar(value, info.about.unit, place)
+            return self.text
+        return self.line if info.scalar is str else partial(self.scalar, info.about.unit)
 
-    def scalar(self, value: Any, unit: str, place: Place) -> Markup:
+    def text(self, value: str, place: Place) -> Markup:
+        """An author's text of any length."""
+        return self.prose.block(value, base=place.base, own_term=place.own_term)
+
+    def scalar(self, unit: str, value: Any, place: Place) -> Markup:
         """A yes or no, a date, a number with its unit, or a line of text."""
         if isinstance(value, bool):
             return Markup("да") if value else Markup("нет")
@@ -72,7 +79,8 @@ class Values:
         """A line of plain text; an address becomes a link."""
         if text.startswith(("https://", "http://")):
             return outside(text)
-        return self.prose.inline(WORDS.get(text, text), base=place.base)
+        # Control signs are not printable: to take them out is left to who renders texts.
+        return typeset(WORDS.get(text, text)) if text.isprintable() else self.prose.inline(text, base=place.base)
 
     def reference(self, kinds: tuple[str, ...], id: str, place: Place) -> Markup:
         """A link to the record named by ``id``, or a plain mark when there is none."""
@@ -103,15 +111,9 @@ def link_to(entry: Entry, base: str, *, short: bool = False) -> Markup:
     ``base`` is ours and an address holds only Latin letters, digits, hyphens and slashes; a page of a
     term may have thousands of such links.
     """
-    title = _typeset(entry.short if short else entry.title)
+    title = typeset(entry.short if short else entry.title)
     mark = ' <span class="tag tag-warn">учебный пример</span>' if entry.fictional else ""
-    return Markup(f'<a href="{base}{entry.address}">{title}</a>{mark}')  # noqa: S704 - the title is escaped above
-
-
-@lru_cache(maxsize=20_000)
-def _typeset(title: str) -> Markup:
-    """A title ready for the page; the same few are linked thousands of times."""
-    return escape(typography(title))
+    return as_html("".join(('<a href="', base, entry.address, '">', title, "</a>", mark)))  # the title is escaped above
 
 
 def outside(url: str) -> Markup:

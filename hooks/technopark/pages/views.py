@@ -6,15 +6,16 @@ field needs no template: it appears in its section, or in the facts panel when i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from technopark.knowledge import Completeness, Entry, is_empty
 from technopark.pages.facets import Facet
+from technopark.pages.markup import as_html, escaped
 from technopark.pages.values import Place, Values
 from technopark.russian.text import lower_first
 from technopark.schema import FieldInfo, Kind, Part, Section, fields_of
@@ -83,6 +84,10 @@ class FieldView(NamedTuple):
         return tuple(seen[name] for name in fields_of(self.raw[0].__class__) if name in seen)
 
 
+Make = Callable[[Any, Place], FieldView]
+"""The view of a field's value in its place."""
+
+
 @dataclass(frozen=True)
 class SectionView:
     """A section with something in it; ``groups`` joins neighbouring short fields."""
@@ -98,7 +103,7 @@ class SectionView:
 
     def has(self, names: frozenset[str] | None) -> bool:
         """Whether a field of these names is in it; of no names known, any may be."""
-        return names is None or any(view.name in names for view in self.fields)
+        return names is None or not names.isdisjoint([view.name for view in self.fields])
 
     @property
     def groups(self) -> tuple[tuple[bool, tuple[FieldView, ...]], ...]:
@@ -174,7 +179,7 @@ def _home(kind: Kind, info: FieldInfo) -> str:
 
 def _section(section: Section, views: list[FieldView]) -> SectionView:
     """A section with its fields, those without a heading first."""
-    return SectionView(section.id, section.title, tuple(sorted(views, key=lambda view: not view.untitled)))
+    return SectionView(section.id, section.title, tuple(sorted(views, key=lambda view: not view.untitled) if len(views) > 1 else views))
 
 
 class Viewer:
@@ -183,50 +188,72 @@ class Viewer:
     def __init__(self, values: Values) -> None:
         """Keep the renderer of single values."""
         self.values = values
-        self._plans: dict[str, Plan] = {}
+        self._plans: dict[str, tuple[Plan, tuple[tuple[str, str, Make], ...]]] = {}
+        self._makers: dict[type[Part], tuple[tuple[str, Make], ...]] = {}
 
     def record(self, entry: Entry, place: Place) -> RecordView:
         """The view of a record."""
-        plan = self._plans.get(entry.kind.slug) or self._plans.setdefault(entry.kind.slug, Plan.of(entry.kind))
+        plan, homes = self._plan(entry.kind)
+        said, filled = vars(entry.record), entry.filled
         inside: dict[str, list[FieldView]] = {}
-        for info, home in plan.homes:
-            if info.name in entry.filled:
-                inside.setdefault(home, []).append(self.field(info, getattr(entry.record, info.name), place))
+        for name, home, make in homes:
+            if name in filled:
+                inside.setdefault(home, []).append(make(said[name], place))
         return RecordView(
             entry=entry,
             facts=tuple(inside.get(FACTS, ())),
-            sections=tuple(_section(section, inside[section.id]) for section in plan.sections if section.id in inside),
-            tail=tuple(_section(section, inside[section.id]) for section in entry.kind.tail if section.id in inside),
+            sections=tuple([_section(section, inside[section.id]) for section in plan.sections if section.id in inside]),
+            tail=tuple([_section(section, inside[section.id]) for section in entry.kind.tail if section.id in inside]),
             editor=tuple(inside.get(EDITOR, ())),
         )
 
-    def field(self, info: FieldInfo, value: Any, place: Place) -> FieldView:
-        """The view of one field's value."""
-        label = info.about.label
+    def _plan(self, kind: Kind) -> tuple[Plan, tuple[tuple[str, str, Make], ...]]:
+        """The plan of a kind, and its fields by name, each with its home and what makes its view."""
+        if kind.slug not in self._plans:
+            plan = Plan.of(kind)
+            self._plans[kind.slug] = plan, tuple((info.name, home, self.maker(info)) for info, home in plan.homes)
+        return self._plans[kind.slug]
+
+    def maker(self, info: FieldInfo) -> Make:
+        """What makes the view of a field's value: all that is the same for every value is found here once."""
+        name, label, many = info.name, info.about.label, info.many
         if info.part is not None:
-            rows = tuple([self.part(item, place) for item in (value if info.many else (value,))])
-            return FieldView(info.name, label, shape_of_parts(rows) if info.many else "part", (), rows, value)
-        items = value if info.many else (value,)
-        rendered = tuple([self.values.render(info, item, place) for item in items])
-        return FieldView(info.name, label, shape_of(info), rendered, (), value, info.about.facet)
+
+            def of_groups(value: Any, place: Place) -> FieldView:
+                rows = tuple([self.part(item, place) for item in (value if many else (value,))])
+                return FieldView(name, label, shape_of_parts(rows) if many else "part", (), rows, value)
+
+            return of_groups
+        render, shape, facet = self.values.renderer(info), shape_of(info), info.about.facet
+
+        def of_values(value: Any, place: Place) -> FieldView:
+            items = tuple([render(item, place) for item in value]) if many else (render(value, place),)
+            return FieldView(name, label, shape, items, (), value, facet)
+
+        return of_values
 
     def part(self, part: Part, place: Place) -> tuple[FieldView, ...]:
         """The filled fields of a group."""
-        pairs = [(info, getattr(part, name)) for name, info in fields_of(type(part)).items()]
-        return tuple([self.field(info, value, place) for info, value in pairs if not is_empty(value)])
+        makers = self._makers.get(type(part)) or self._makers_of(type(part))
+        said = vars(part)
+        return tuple([make(value, place) for name, make in makers if not is_empty(value := said[name])])
+
+    def _makers_of(self, model: type[Part]) -> tuple[tuple[str, Make], ...]:
+        """Fields of a model by name, each with what makes its view."""
+        self._makers[model] = tuple((name, self.maker(info)) for name, info in fields_of(model).items())
+        return self._makers[model]
 
 
 def panel(view: RecordView, facets: tuple[Facet, ...]) -> tuple[FieldView, ...]:
     """Facts of the panel: what decides fit first, in the order of the facets, then the rest."""
     own = {fact.facet: fact for fact in view.facts if fact.facet}
-    first = [facet for facet in facets if facet.key not in NOT_IN_PANEL]
     out = [
-        own.get(facet.key)
-        or FieldView(facet.key, facet.label, "line", tuple(escape(value) for value in facet.values), facet=facet.key)
-        for facet in first
+        own.get(key) or FieldView(key, label, "line", tuple([as_html(escaped(value)) for value in values]), facet=key)
+        for key, label, values in facets
+        if key not in NOT_IN_PANEL
     ]
     shown = {fact.name for fact in out}
-    return (*out, *(fact for fact in view.facts if fact.name not in shown))
+    return (*out, *[fact for fact in view.facts if fact.name not in shown])
 
 
 def is_block(info: FieldInfo) -> bool:
@@ -263,11 +290,12 @@ def shape_of(info: FieldInfo) -> str:
 
 def shape_of_parts(rows: tuple[tuple[FieldView, ...], ...]) -> str:
     """A table when rows are alike and narrow, cards otherwise."""
-    names = {cell.name for row in rows for cell in row}
-    cells = [cell for row in rows for cell in row]
-    lists = {cell.name for cell in cells if cell.shape in ("list", "refs", "prose") and len(cell.items) > 2}
-    nested = any(cell.rows for cell in cells)
-    wordy = {cell.name for cell in cells if cell.shape == "prose"}
-    fits = 2 <= len(names) <= TABLE_COLUMNS and not nested and not lists and len(wordy) <= 1
-    return "table" if fits else "cards"
-
+    names, wordy = set(), set()
+    for row in rows:
+        for cell in row:
+            names.add(cell.name)
+            if cell.rows or (len(cell.items) > 2 and cell.shape in ("list", "refs", "prose")):
+                return "cards"
+            if cell.shape == "prose":
+                wordy.add(cell.name)
+    return "table" if 2 <= len(names) <= TABLE_COLUMNS and len(wordy) <= 1 else "cards"
