@@ -15,6 +15,7 @@ from typing import NamedTuple
 from technopark.cache import PageStore, Stored, engine_fingerprint
 from technopark.hashing import digest
 from technopark.knowledge import Entry, Key, KnowledgeBase
+from technopark.pages.related import Listed, listed
 from technopark.pages.render import PageBuilder
 from technopark.parallel import spread
 from technopark.publishing import Publisher, Ready
@@ -118,7 +119,7 @@ class RecordPages:
     def _key(self, entry: Entry) -> str:
         """Hash of everything the page of a record is made from, but for its terms."""
         entries = self._kb.entries
-        occurrences = self._builder.occurrences.get(entry.id, ()) if entry.kind.slug == "glossary" else ()
+        occurrences = self._builder.occurrences.get(entry.id, {}) if entry.kind.slug == "glossary" else {}
         near = [entries[key] for key in sorted(self._kb.neighbours(entry.key))]
         parts = [
             self._common,
@@ -129,7 +130,8 @@ class RecordPages:
             "links",
             *[f"{name} {self._title(name)}" for name in entry.links],
             "occurrences",
-            *["/".join(key) + entries[key].title for key in occurrences],
+            *[f"{slug} {records.total}" for slug, records in occurrences.items()],
+            *["/".join(key) + entries[key].title for records in occurrences.values() for key in records.keys],
         ]
         return digest("\0".join(parts))  # no part holds a zero sign: control signs are taken out of records
 
@@ -158,7 +160,7 @@ class RecordPages:
         """Digest of every term by id."""
         return {entry.id: entry.digest for entry in self._kb.by_kind["glossary"]}
 
-    def _occurrences(self, pages: Mapping[str, Stored]) -> Mapping[str, tuple[Key, ...]]:
+    def _occurrences(self, pages: Mapping[str, Stored]) -> Mapping[str, Mapping[str, Listed]]:
         """Records whose pages link to each term; teaching examples are nobody's."""
         found: dict[str, list[Key]] = {}
         for entry in self._kb.entries.values():
@@ -166,4 +168,4 @@ class RecordPages:
                 continue
             for term in pages[entry.address].terms:
                 found.setdefault(term, []).append(entry.key)
-        return {term: tuple(keys) for term, keys in found.items()}
+        return {term: listed(keys) for term, keys in found.items()}

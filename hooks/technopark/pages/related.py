@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from typing import NamedTuple
+from urllib.parse import quote
 
 from markupsafe import Markup
 
+from technopark.kinds import KINDS
 from technopark.knowledge import Entry, Key, KnowledgeBase, Reference
 from technopark.pages.markup import html
 from technopark.pages.values import Place, link_to
@@ -56,12 +60,32 @@ PHRASES: Mapping[tuple[str, str], str] = {
 _ORDER = {way: number for number, way in enumerate(PHRASES)}
 
 
+MANY = 100
+"""Links in one group; of more the first are shown: nobody reads thousands, and everybody would have to load them."""
+
+
+class Listed(NamedTuple):
+    """Records of one kind: the first of them, and how many there are."""
+
+    keys: tuple[Key, ...]
+    total: int
+
+
 @dataclass(frozen=True)
 class Group:
-    """Records that refer in one way: a heading and links, each with a note."""
+    """Records that refer in one way.
+
+    Attributes:
+        title: heading.
+        links: the first of them, each with a note.
+        total: how many there are.
+        rest: where to find the others, if there are any.
+    """
 
     title: str
     links: tuple[Markup, ...]
+    total: int
+    rest: Markup
 
 
 def related(kb: KnowledgeBase, entry: Entry, place: Place) -> tuple[Group, ...]:
@@ -75,7 +99,16 @@ def related(kb: KnowledgeBase, entry: Entry, place: Place) -> tuple[Group, ...]:
         title = PHRASES.get(way) or kb.entries[groups[way][0].source].kind.title
         for reference in groups[way]:
             merged.setdefault(title, {}).setdefault(reference.source, []).append(reference)
-    return tuple(Group(title, tuple(_link(kb, key, refs, place) for key, refs in found.items())) for title, found in merged.items())
+    return tuple([_group(kb, title, found, place) for title, found in merged.items()])
+
+
+def _group(kb: KnowledgeBase, title: str, found: Mapping[Key, Sequence[Reference]], place: Place) -> Group:
+    links = tuple([_link(kb, key, references, place) for key, references in islice(found.items(), MANY)])
+    if len(found) <= MANY:
+        return Group(title, links, len(found), Markup(""))
+    slug = next(iter(found))[0]
+    where = html('<a href="%s%s/">«%s»</a>', place.base, slug, KINDS[slug].title)
+    return Group(title, links, len(found), html("Показаны первые&nbsp;%s. Остальные — в&nbsp;списке %s.", str(MANY), where))
 
 
 def _link(kb: KnowledgeBase, key: Key, references: Iterable[Reference], place: Place) -> Markup:
@@ -94,11 +127,19 @@ def _stage_code(entry: Entry, reference: Reference) -> Markup | None:
     return html("%s", entry.record.stages[reference.path[1]].code)  # type: ignore[attr-defined]
 
 
-def occurrences(kb: KnowledgeBase, keys: Iterable[Key], place: Place) -> tuple[Group, ...]:
-    """Where a term occurs in texts, one group a kind."""
-    found: dict[str, list[Markup]] = {}
+def listed(keys: Iterable[Key]) -> Mapping[str, Listed]:
+    """Records by the slug of their kind, as many as a page shows."""
+    found: dict[str, list[Key]] = {}
     for key in keys:
-        entry = kb.entries.get(key)
-        if entry is not None:
-            found.setdefault(entry.kind.title, []).append(link_to(entry, place.base))
-    return tuple(Group(title, tuple(links)) for title, links in sorted(found.items()))
+        found.setdefault(key[0], []).append(key)
+    return {slug: Listed(tuple(keys[:MANY]), len(keys)) for slug, keys in found.items()}
+
+
+def occurrences(kb: KnowledgeBase, found: Mapping[str, Listed], term: str, place: Place) -> tuple[Group, ...]:
+    """Where a term occurs in texts, one group a kind; ``term`` is what to search for."""
+    out = []
+    for slug, records in found.items():
+        links = tuple([link_to(kb.entries[key], place.base) for key in records.keys])
+        rest = html('Показаны первые&nbsp;%s. Остальные найдёт <a href="%ssearch/?q=%s">поиск</a>.', str(MANY), place.base, quote(term))
+        out.append(Group(KINDS[slug].title, links, records.total, rest if records.total > MANY else Markup("")))
+    return tuple(sorted(out, key=lambda group: group.title))

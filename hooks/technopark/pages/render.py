@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from technopark.kinds import KINDS
 from technopark.kinds.cases import Case
-from technopark.knowledge import Entry, Key, KnowledgeBase, value_of
+from technopark.knowledge import Entry, KnowledgeBase, value_of
 from technopark.layout import COMPARISON, OWN_PAGES
 from technopark.pages import Page, compare, compare_rows, documents, drawings, fields, transfer
 from technopark.pages.downloads import Downloads, PackFile
@@ -25,7 +25,7 @@ from technopark.pages.lists import Card, Lists, ListView, brief
 from technopark.pages.looks import own_looks
 from technopark.pages.names import stage_names
 from technopark.pages.prose import ProseRenderer, terms_in
-from technopark.pages.related import occurrences, related
+from technopark.pages.related import Listed, occurrences, related
 from technopark.pages.structured import json_ld
 from technopark.pages.terms import Cards
 from technopark.pages.values import Place, Values, link_to
@@ -51,7 +51,7 @@ class PageBuilder:
         self.kb = kb
         self.prose = prose
         self.build_date = build_date
-        self.occurrences: Mapping[str, tuple[Key, ...]] = {}
+        self.occurrences: Mapping[str, Mapping[str, Listed]] = {}
         self.downloads = Downloads()
         self._folder = templates_dir
         stages = stage_names(kb)
@@ -155,7 +155,7 @@ class PageBuilder:
     def _occurrences(self, entry: Entry, place: Place) -> tuple[Any, ...]:
         if entry.kind.slug != "glossary":
             return ()
-        return occurrences(self.kb, self.occurrences.get(entry.id, ()), place)
+        return occurrences(self.kb, self.occurrences.get(entry.id, {}), entry.title, place)
 
     def _drawing(self, entry: Entry, place: Place) -> drawings.ModelDrawing | None:
         return drawings.model_drawing(self.kb, self.values, entry, place) if entry.kind.slug == "models" else None
