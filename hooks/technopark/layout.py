@@ -57,23 +57,24 @@ def examine(paths: Iterable[str]) -> tuple[list[RecordFile], list[Problem]]:
     problems: list[Problem] = []
     seen: dict[str, str] = {}
     for path in sorted(paths):
-        pure = PurePosixPath(path)
-        if any(part.startswith((".", "~")) for part in pure.parts):
+        if path.startswith((".", "~")) or "/." in path or "/~" in path:
             continue
-        if not _LIKE_YAML.search(pure.name):
+        folder, _, name = path.rpartition("/")  # thousands of files at every build: no paths are made of them
+        if not _LIKE_YAML.search(name):
+            pure = PurePosixPath(path)
             problems += [_foreign(path, pure)] if _is_written(pure) else []
             continue
-        kind = _FOLDERS.get(pure.parent.as_posix())
+        kind = _FOLDERS.get(folder)
         if kind is None:
-            problems.append(_misplaced(path, pure))
+            problems.append(_misplaced(path, PurePosixPath(path)))
             continue
         first = seen.setdefault(path.casefold(), path)
         if first != path:
             problems.append(
                 CODES["TP306"].at(path, (1, 1), f"Имя файла отличается от «{PurePosixPath(first).name}» только регистром букв.")
             )
-        if pure.suffix != ".yml":
-            problems.append(_extension(path, pure))
+        if not name.endswith(".yml"):
+            problems.append(_extension(path, PurePosixPath(path)))
             continue
         records.append(RecordFile(kind, path))
     return records, problems
