@@ -81,7 +81,7 @@ def parse(raw: bytes, path: str) -> tuple[Tree | None, list[Problem]]:
     text, problems = decode(raw, path)
     if text is None:
         return None, problems
-    usual = usual_data(text)
+    usual = None if problems else usual_data(text, raw)
     if usual is not None:
         return Tree(usual, lambda: places_in(raw)), problems
     builder = _Builder(path, problems, text)

@@ -1,6 +1,6 @@
 """The quick way to read a file: most hold nothing but groups, lists and texts, and nothing to speak of.
 
-It may refuse, never differ: for every text ``usual_data(text)`` is ``None`` or the data
+It may refuse, never differ: for every text ``usual_data(text, raw)`` is ``None`` or the data
 the careful reader of ``source`` gives with no problem, nothing empty, nothing in brackets
 (``tests/test_usual.py`` proves it). Places are not taken: of a sound file nobody asks them.
 """
@@ -19,18 +19,23 @@ PLACEHOLDER = "ЗАПОЛНИТЕ"
 """Stands in a new record where a person has to write."""
 
 
-def usual_data(text: str) -> dict[str, Any] | None:
-    """Nested dicts, lists and strings of a file, or ``None`` if the careful reader must look at it."""
+def usual_data(text: str, raw: bytes) -> dict[str, Any] | None:
+    """Nested dicts, lists and strings of a file, or ``None`` if the careful reader must look at it.
+
+    Args:
+        text: the text of the file, nothing blanked out or dropped.
+        raw: the same as UTF-8, which is what the parser reads.
+    """
     if ("#" in text and (" #" in text or "\t#" in text)) or PLACEHOLDER in text:
         return None
     try:
-        return _data(text)
+        return _data(text, raw)
     except yaml.YAMLError:
         return None
 
 
-def _data(text: str) -> dict[str, Any] | None:  # noqa: C901, PLR0911, PLR0912 - one loop: a call an event would cost more than the event
-    next_event: Callable[[], Any] = yaml.CBaseLoader(text).get_event
+def _data(text: str, raw: bytes) -> dict[str, Any] | None:  # noqa: C901, PLR0911, PLR0912 - one loop: a call an event would cost more than the event
+    next_event: Callable[[], Any] = yaml.CBaseLoader(raw).get_event
     scalar, mapping, sequence = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
     next_event()  # the stream begins
     document = next_event()
