@@ -28,7 +28,7 @@ CHILD = re.compile(
     rf"{_CHILD_WORD.pattern}[а-яё]*{_SPACE}"
     rf"([А-ЯЁ][а-яё]{{2,}}(?:{_SPACE}[А-ЯЁ](?:\.|[а-яё]+))?)(?![а-яё])"
 )
-_CAPITAL_SHAPE = re.compile(rb"R(?:(?<=r R)[r.]|(?=\. ?R\.))")  # after a word, or of initials
+_CAPITAL_SHAPE = re.compile(rb"R(?:(?<=r R)r|(?=\. ?R\.))")  # of a word after a word, or of initials
 _MADE_UP = re.compile(rf"(?:{_SPACE}[А-ЯЁ](?:\.|[а-яё]+))?\s*\((?:пример|вымышл)")
 _HONOURED = re.compile(r"(?:(?:имени|им\.|улиц[аеыу]|ул\.|памяти)[ \u00a0]|\w)$")
 EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+\b")
@@ -58,7 +58,7 @@ def _may_be_named(view: View) -> bool:
     text, shape = view.joined, view.shape
     for found in _CAPITAL_SHAPE.finditer(shape):
         here = found.start()
-        if found[0] != b"Rr" and FULL_NAME.match(text, here):
+        if found[0] == b"R" and FULL_NAME.match(text, here):
             return True
         word = shape.rfind(b" ", 0, here - 1) + 1
         if _CHILD_WORD.search(text, word, here):
