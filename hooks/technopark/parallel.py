@@ -41,7 +41,7 @@ def spread(work: Callable[[T], R], items: Sequence[T], least: int, *, fork: bool
     portions = [range(start, min(start + size, len(items))) for start in range(0, len(items), size)]
     _shared.append((work, items))
     try:
-        # A process that ends soon need not look for garbage in the memory it shares: that would copy it.
+        # As in _without_collecting.
         with ProcessPoolExecutor(workers, multiprocessing.get_context("fork"), initializer=gc.disable) as pool:
             for results in pool.map(_portion, portions):
                 yield from results
@@ -62,7 +62,7 @@ def aside(work: Callable[[], object], *, here: bool = True) -> Iterator[None]:
         here: whether this process does it, first, where a system cannot fork or has no second
             processor, and once more if it failed, so that whoever asked sees the error.
     """
-    other = None if _alone() else multiprocessing.get_context("fork").Process(target=work)
+    other = None if _alone() else multiprocessing.get_context("fork").Process(target=_without_collecting, args=(work,))
     if other:
         other.start()
     elif here:
@@ -74,6 +74,12 @@ def aside(work: Callable[[], object], *, here: bool = True) -> Iterator[None]:
             other.join()
     if other and other.exitcode and here:
         work()
+
+
+def _without_collecting(work: Callable[[], object]) -> None:
+    """Work in a process that ends soon: looking for garbage in the memory it shares would copy it."""
+    gc.disable()
+    work()
 
 
 def _portion(indexes: range) -> list[Any]:

@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from technopark.kinds import KINDS
 from technopark.kinds.glossary import Term
-from technopark.loading import load_entry, read_bytes, survey
+from technopark.layout import RecordFile, examine
+from technopark.loading import load_entry, read_bytes
 from technopark.pages.environment import compile_templates, compiled
 from technopark.parallel import aside
 from technopark.russian.forms import CACHE_NAME, cached_forms
@@ -32,7 +34,13 @@ def prepare(root: Path, cache: Path) -> None:
     with suppress(Exception):
         compile_templates(root / "macros" / "pages", cache)
     with suppress(Exception):
-        files = [file for file in survey(root)[0] if file.kind.slug == "glossary"]
+        files = _glossary(root)
         entries = (load_entry(file.kind, file.path, read_bytes(root, file.path)[0] or b"")[0] for file in files)
         terms = [entry.record for entry in entries if entry and not entry.fictional]
         cached_forms([words_of(term) for term in terms if isinstance(term, Term)], cache)
+
+
+def _glossary(root: Path) -> list[RecordFile]:
+    """Files of the terms; the base, which may be large, is not walked for them."""
+    folder = KINDS["glossary"].folder
+    return examine(f"{folder}/{file.name}" for file in (root / folder).iterdir())[0]

@@ -104,8 +104,8 @@ class View:
         return "\n".join(self.values)
 
     @cached_property
-    def shape(self) -> bytes | None:
-        """The shape of all texts, for a quicker look; ``None`` if there is none to look at."""
+    def shape(self) -> bytes:
+        """The shape of all texts, for a quicker look."""
         return shape_of(self.joined)
 
     def holds(self, sign: Sign) -> bool:
@@ -119,12 +119,12 @@ class View:
         if isinstance(sign, str):
             return sign in self.joined
         if isinstance(sign, bytes):
-            return self.shape is None or sign in self.shape
+            return sign in self.shape
         if not isinstance(sign, re.Pattern):
             return sign(self)
         if isinstance(sign.pattern, str):
             return sign.search(self.joined) is not None
-        return self.shape is None or sign.search(self.shape) is not None
+        return sign.search(self.shape) is not None
 
     def search(self, pattern: re.Pattern[str], *needs: Sign) -> Iterator[tuple[Text, re.Match[str]]]:
         """Matches of a pattern text by text; one pass when there are none.
@@ -158,7 +158,7 @@ class View:
 
 
 Sign = str | re.Pattern[str] | bytes | re.Pattern[bytes] | Callable[[View], bool]
-"""What may occur in texts: a word or a pattern, in them or (bytes) in their shape; or a question to ask of them."""
+"""What may occur in texts: a word or a pattern, in them or (bytes) in their shape, where both are found sooner; or a question."""
 
 
 def is_text(info: FieldInfo) -> bool:

@@ -12,8 +12,15 @@ A shape must be *necessary*: every text in which the pattern occurs has it. Havi
 
 from __future__ import annotations
 
+import re
+
+INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+"""Signs nobody sees: soft hyphens, zero-width and direction marks."""
+
 CODEPAGE = "cp1251"
-"""Nearly every Russian text is made of its signs; of other texts there is no shape, and nothing is concluded."""
+"""Nearly every Russian text is made of its signs; what it lacks is replaced by a sign of the same class."""
+
+_LACKING = re.compile(f"[^{re.escape(bytes(range(256)).decode(CODEPAGE, 'ignore'))}]")
 
 _SMALL = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
 _CLASSES = {
@@ -28,7 +35,7 @@ _CLASSES = {
     "|": "\u00ad",
     **{sign: sign for sign in ".()<@"},
 }
-"""Signs by class; the rest of the code page is «~». White space and digits are all that ``\\s`` and ``\\d`` mean in it."""
+"""Signs by class; all others are «~». White space is all that ``\\s`` means, digits are all that ``\\d`` means."""
 
 
 def _table() -> bytes:
@@ -42,9 +49,18 @@ def _table() -> bytes:
 _TABLE = _table()
 
 
-def shape_of(text: str) -> bytes | None:
-    """Classes of the signs, each at the place of its sign; ``None`` if the text holds a sign of no class known here."""
+def shape_of(text: str) -> bytes:
+    """Classes of the signs, each at the place of its sign."""
     try:
-        return text.encode(CODEPAGE).translate(_TABLE)
+        encoded = text.encode(CODEPAGE)
     except UnicodeEncodeError:
-        return None
+        encoded = _LACKING.sub(_stand_in, text).encode(CODEPAGE)
+    return encoded.translate(_TABLE)
+
+
+def _stand_in(lacking: re.Match[str]) -> str:
+    """A sign of the code page and of the same class."""
+    sign = lacking[0]
+    if sign.isspace():
+        return "\u00a0" if sign == "\u202f" else "\n"
+    return "0" if sign.isdecimal() else "\u00ad" if INVISIBLE.match(sign) else "№"

@@ -75,7 +75,7 @@ def reversed_bounds(view: View) -> Iterator[Finding]:
          "Проверьте срок записи и дату начала.",
          "date_start: 2017-10-10\nregistration:\n  deadline: 2017-10-20\n",
          "date_start: 2017-10-10\nregistration:\n  deadline: 2017-10-05\n"),
-    Seminar,
+    Seminar, field="registration",
 )
 def late_deadline(view: View) -> Iterator[Finding]:
     """Registration closes no later than the first day."""

@@ -23,12 +23,12 @@ FULL_NAME = re.compile(
     rf"[А-ЯЁ](?:{_REST}{_SPACE}(?:{_WORD}{_SPACE}{_PATRONYMIC}|{_PATRONYMIC}{_SPACE}{_WORD}|[А-ЯЁ]\.{_SPACE}?[А-ЯЁ]\.)"
     rf"|\.{_SPACE}?[А-ЯЁ]\.{_SPACE}?{_WORD})(?![а-яё])"
 )
+_CHILD_WORD = re.compile("[ВвПпДдМмРр](?:оспитанни[кц]|одопечн|евочк|альчик|ебён(?:ок|к))")
 CHILD = re.compile(
-    rf"[ВвПпДдМмРр](?:оспитанни[кц]|одопечн|евочк|альчик|ебён(?:ок|к))[а-яё]*{_SPACE}"
+    rf"{_CHILD_WORD.pattern}[а-яё]*{_SPACE}"
     rf"([А-ЯЁ][а-яё]{{2,}}(?:{_SPACE}[А-ЯЁ](?:\.|[а-яё]+))?)(?![а-яё])"
 )
-_CHILD_WORD = re.compile("оспитанни[кц]|одопечн|евочк|альчик|ебён(?:ок|к)")
-_CAPITAL_SHAPE = re.compile(rb"R(?:(?<=r R)[r.]|(?=\. ?R\.))")  # after a word, or of initials
+_CAPITAL_SHAPE = re.compile(rb"R(?:(?<=r R)r|(?=\. ?R\.))")  # of a word after a word, or of initials
 _MADE_UP = re.compile(rf"(?:{_SPACE}[А-ЯЁ](?:\.|[а-яё]+))?\s*\((?:пример|вымышл)")
 _HONOURED = re.compile(r"(?:(?:имени|им\.|улиц[аеыу]|ул\.|памяти)[ \u00a0]|\w)$")
 EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+\b")
@@ -56,11 +56,9 @@ _NEAR = 120
 def _may_be_named(view: View) -> bool:
     """Whether a name begins with initials, or with a word before a capital: the first word of a full name, or a word for a child."""
     text, shape = view.joined, view.shape
-    if shape is None:
-        return True
     for found in _CAPITAL_SHAPE.finditer(shape):
         here = found.start()
-        if found[0] != b"Rr" and FULL_NAME.match(text, here):
+        if found[0] == b"R" and FULL_NAME.match(text, here):
             return True
         word = shape.rfind(b" ", 0, here - 1) + 1
         if _CHILD_WORD.search(text, word, here):

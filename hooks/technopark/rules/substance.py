@@ -127,7 +127,7 @@ def recommended_unreviewed(view: View) -> Iterator[Finding]:
          "Заполните поля «Шаги» (steps) и «Что менять нельзя» (core_components).",
          "transfer_ready: да\n",
          "transfer_ready: да\nsteps:\n  - title: Провести знакомство\ncore_components:\n  - встречи раз в неделю\n"),
-    Case,
+    Case, field="transfer_ready",
 )
 def nothing_to_transfer(view: View) -> Iterator[Finding]:
     """Steps and the core are the least another institution needs."""
@@ -141,7 +141,8 @@ def nothing_to_transfer(view: View) -> Iterator[Finding]:
     Code("TP708", "По названию не видно, что это вымысел", "warning",
          "Учебную запись могут открыть по прямой ссылке: название должно предупредить сразу.",
          "Добавьте в название слово «учебный» или «пример».",
-         "title: Практика «Маяк»\nfictional: да\n", "title: Учебный пример. Практика «Маяк»\nfictional: да\n")
+         "title: Практика «Маяк»\nfictional: да\n", "title: Учебный пример. Практика «Маяк»\nfictional: да\n"),
+    field="fictional",
 )
 def hidden_fiction(view: View) -> Iterator[Finding]:
     """A fictional record says so in its title."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from technopark.catalogue import Code
 from technopark.nearest import TO_CYRILLIC, TO_LATIN
 from technopark.rules._rule import Finding, Text, View, record_rule
+from technopark.rules._shape import INVISIBLE
 
 _TAG = re.compile(r"`[^`\n]*`|(<(?:!--|/?[A-Za-z](?![a-z0-9+.-]*:)[^<>]*>?))")
 _LINK = re.compile(r"\]\(\s*<?([^)\s>]*)")
@@ -18,8 +19,6 @@ _MIXED = re.compile(r"(?:[а-яё]{1,40}[a-z]|[a-z]{1,40}[а-яё])[a-zа-яё]*
 _LATIN = re.compile("[A-Za-z][A-Za-z]*")  # not "+": only a set at the beginning makes the search fast
 _TOUCHING = re.compile("[A-Za-z](?:[А-Яа-яЁё]|(?<=[А-Яа-яЁё].))")
 _TOUCHING_SHAPE = re.compile(b"a(?:[rR]|(?<=[rR]a))")
-_INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
-_SOFT_HYPHEN_SHAPE = b"|"  # the only one of them that a text with a shape may hold
 _HYPHEN = re.compile(r"[\w»).,!?] +(?:-|–)(?= +[\w«(])")
 _BARE_HYPHEN_SHAPE = re.compile(b"-(?<= -) ")
 _SPACED = re.compile(r"[\w»)][ \u00a0]+[,;:!?](?=\s|$)")
@@ -130,7 +129,7 @@ def straight_quotes(view: View) -> Iterator[Finding]:
 )
 def invisible(view: View) -> Iterator[Finding]:
     """Soft hyphens, zero-width and direction marks."""
-    for text, found in view.search(_INVISIBLE, _SOFT_HYPHEN_SHAPE):
+    for text, found in view.search(INVISIBLE, b"|"):
         message = f"В поле «{text.info.about.label}» невидимый знак U+{ord(found[0]):04X}."
         yield Finding(message, text.path, found[0])
 

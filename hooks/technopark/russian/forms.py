@@ -17,6 +17,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import NamedTuple
 
 from technopark.russian.morphology import Inflector, fold, tokens_of
 
@@ -54,9 +55,8 @@ class TermWords:
     link: str = "да"
 
 
-@dataclass(frozen=True, order=True)
-class Form:
-    """One way of writing.
+class Form(NamedTuple):
+    """One way of writing; in order by its words.
 
     Attributes:
         key: folded words with one space, "-" or ", " between them.
@@ -95,6 +95,8 @@ def _owner(claims: set[Claim]) -> Form | None:
 
     «Орган опеки» is forbidden to «опека» and is a synonym of «орган опеки и попечительства»: the synonym links.
     """
+    if len(claims) == 1:
+        return next(iter(claims))[1]
     barred = {form.term for rank, form in claims if rank == FORBIDDEN}
     open_claims = {(rank, form) for rank, form in claims if rank != FORBIDDEN and form.term not in barred}
     best = {form for rank, form in open_claims if rank == min(rank for rank, _ in open_claims)}

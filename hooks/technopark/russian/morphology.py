@@ -13,12 +13,11 @@ pymorphy3 is imported only when forms must be made anew; see ``forms`` for the c
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache, cached_property
 from itertools import product
-from typing import Any, TypeVar
-
-Form = TypeVar("Form")
+from typing import Any, NamedTuple
 
 Slot = tuple[str, str]
 """Case and number: ``("gent", "plur")``."""
@@ -66,9 +65,78 @@ def tokens_of(phrase: str) -> tuple[Token, ...]:
     return tuple(out)
 
 
-def _case(tag: Any) -> str:
-    name = str(tag.case or "")
-    return SAME_CASE.get(name, name)
+class Grammar(NamedTuple):
+    """What a tag says, each as a word of pymorphy3's own, or nothing; asking the tag itself is slow."""
+
+    part: str
+    case: str
+    number: str
+    gender: str
+    animacy: str
+    tense: str
+    voice: str
+    is_superlative: bool
+
+
+@cache
+def _grammar(tag: Any) -> Grammar:
+    """Tags of the dictionary are few: thousands of forms share some hundreds."""
+    case = _said(tag.case)
+    return Grammar(
+        _said(tag.POS), SAME_CASE.get(case, case), _said(tag.number), _said(tag.gender), _said(tag.animacy), _said(tag.tense),
+        _said(tag.voice), "Supr" in tag,
+    )  # fmt: skip
+
+
+def _said(word: Any) -> str:
+    return str(word or "")
+
+
+class Reading:
+    """One way to read a word, and the forms of what is read so; each question is asked of the dictionary once."""
+
+    def __init__(self, parse: Any) -> None:
+        """Take what pymorphy3 says."""
+        self.parse = parse
+        self.grammar = _grammar(parse.tag)
+
+    @cached_property
+    def is_known(self) -> bool:
+        """Whether the word is in the dictionary."""
+        return bool(self.parse.is_known)
+
+    @cached_property
+    def lemma(self) -> tuple[str, str]:
+        """The word's name among lemmas."""
+        return fold(self.parse.normal_form), "ADJ" if self.grammar.part in _ADJECTIVES else self.grammar.part
+
+    @cached_property
+    def noun_forms(self) -> dict[Slot, list[str]]:
+        """Forms of a noun by case and number."""
+        out: dict[Slot, list[str]] = {}
+        for form in self.parse.lexeme:
+            grammar = _grammar(form.tag)
+            if grammar.part == "NOUN" and "V-be" not in form.tag:
+                out.setdefault((grammar.case, grammar.number), []).append(form.word)
+        return out
+
+    @cached_property
+    def paradigm(self) -> list[tuple[str, Grammar]]:
+        """Full forms of the same adjective or the same participle (a lexeme holds the whole verb)."""
+        forms = ((form.word, _grammar(form.tag)) for form in self.parse.lexeme)
+        return [(word, grammar) for word, grammar in forms if _is_alike(grammar, self.grammar)]
+
+    @cached_property
+    def adjective_forms(self) -> dict[Slot, list[tuple[str, Grammar]]]:
+        """The same by case and number."""
+        out: dict[Slot, list[tuple[str, Grammar]]] = {}
+        for word, grammar in self.paradigm:
+            out.setdefault((grammar.case, grammar.number), []).append((word, grammar))
+        return out
+
+
+def _is_alike(one: Grammar, other: Grammar) -> bool:
+    return (one.part, one.tense, one.voice, one.is_superlative) == (other.part, other.tense, other.voice, other.is_superlative)
 
 
 class Inflector:
@@ -79,9 +147,9 @@ class Inflector:
         import pymorphy3  # warm builds never get here
 
         self._morph = pymorphy3.MorphAnalyzer()
-        self._seen: dict[str, list[Any]] = {}
-        self._nouns_by_slot: dict[Any, dict[Slot, list[str]]] = {}
-        self._adjectives_by_slot: dict[Any, dict[Slot, list[tuple[str, Any, Any]]]] = {}
+        self._read: dict[str, list[Reading]] = {}
+        self._read_nouns: dict[str, list[Reading]] = {}
+        self._read_adjectives: dict[str, list[Reading]] = {}
 
     def forms(self, phrase: str) -> Iterator[str]:
         """All forms of a phrase, folded, with one space, "-" or ", " between words; sorted, unambiguous."""
@@ -96,23 +164,29 @@ class Inflector:
 
     # ----------------------------------------------------------------- which words inflect
 
-    def _parse(self, word: str) -> list[Any]:
-        if word not in self._seen:
-            self._seen[word] = self._morph.parse(word)
-        return self._seen[word]
+    def _readings(self, word: str) -> list[Reading]:
+        if word not in self._read:
+            self._read[word] = [Reading(parse) for parse in self._morph.parse(word)]
+        return self._read[word]
 
-    def _nouns(self, word: str) -> list[Any]:
+    def _nouns(self, word: str) -> list[Reading]:
         """Nominative noun readings, the likeliest first; guesses never turn a word into a name."""
-        found = [p for p in self._parse(word) if p.tag.POS == "NOUN" and _case(p.tag) == "nomn"]
+        if word in self._read_nouns:
+            return self._read_nouns[word]
 
-        def unlikely(p: Any) -> tuple[bool, ...]:
-            own_form = p.is_known or fold(p.normal_form) == fold(word)
-            return (any(mark in p.tag for mark in _PROPER), not own_form, not p.is_known and p.tag.animacy == "anim")
+        def unlikely(noun: Reading) -> tuple[bool, ...]:
+            own_form = noun.is_known or fold(noun.parse.normal_form) == fold(word)
+            is_name = any(mark in noun.parse.tag for mark in _PROPER)
+            return (is_name, not own_form, not noun.is_known and noun.grammar.animacy == "anim")
 
-        return sorted(found, key=unlikely)
+        found = [reading for reading in self._readings(word) if (reading.grammar.part, reading.grammar.case) == ("NOUN", "nomn")]
+        return self._read_nouns.setdefault(word, sorted(found, key=unlikely))
 
-    def _adjectives(self, word: str) -> list[Any]:
-        return [p for p in self._parse(word) if p.tag.POS in _ADJECTIVES and _case(p.tag) == "nomn"]
+    def _adjectives(self, word: str) -> list[Reading]:
+        if word not in self._read_adjectives:
+            found = [reading for reading in self._readings(word) if reading.grammar.part in _ADJECTIVES and reading.grammar.case == "nomn"]
+            self._read_adjectives[word] = found
+        return self._read_adjectives[word]
 
     def _head(self, tokens: tuple[Token, ...]) -> int | None:
         """Index of the head: the last nominative noun that has only agreeing or compound words before it."""
@@ -127,7 +201,7 @@ class Inflector:
     def _may_precede(self, tokens: tuple[Token, ...], head: int) -> bool:
         noun = self._nouns(tokens[head].word)[0]
         for index in range(head):
-            agreeing = any(p.tag.number == noun.tag.number for p in self._adjectives(tokens[index].word))
+            agreeing = any(own.grammar.number == noun.grammar.number for own in self._adjectives(tokens[index].word))
             if not agreeing and not self._is_compound(tokens, index):
                 return False
         return True
@@ -136,7 +210,7 @@ class Inflector:
         """First part of «учебно-методический», «мастер-класс», or an adverb before its adjective."""
         if index + 1 < len(tokens) and tokens[index + 1].gap == "-":
             return True
-        return tokens[index].word.endswith("о") and any(p.tag.POS in ("ADVB", "ADJS") for p in self._parse(tokens[index].word))
+        return tokens[index].word.endswith("о") and any(own.grammar.part in ("ADVB", "ADJS") for own in self._readings(tokens[index].word))
 
     # ----------------------------------------------------------------- agreement
 
@@ -152,15 +226,15 @@ class Inflector:
             choices = [self._choices(tokens, index, head, noun, slot) for index in range(len(tokens))]
             yield from product(*choices)
 
-    def _choices(self, tokens: tuple[Token, ...], index: int, head: int, noun: Any, slot: Slot) -> list[str]:
+    def _choices(self, tokens: tuple[Token, ...], index: int, head: int, noun: Reading, slot: Slot) -> list[str]:
         token = tokens[index]
         if index == head:
-            return self._in_slot(noun, slot)
+            return noun.noun_forms.get(slot, [])
         after_comma = index > head and token.gap == ", "
         agreeing = [
             form
             for adjective in (self._adjectives(token.word) if index < head or after_comma else [])
-            for form in self._adjective_in_slot(adjective, noun, slot)
+            for form in _agreeing(adjective, noun, slot)
         ]
         if after_comma and agreeing:
             return agreeing
@@ -168,64 +242,31 @@ class Inflector:
             return [token.word]
         if self._is_compound(tokens, index):
             nouns = self._nouns(token.word)[:1]
-            part = [form for own in nouns for form in self._in_slot(own, slot)]
-            fixed = [token.word] if all(own.tag.number == "sing" for own in nouns) else []
+            part = [form for own in nouns for form in own.noun_forms.get(slot, [])]
+            fixed = [token.word] if all(own.grammar.number == "sing" for own in nouns) else []
             return sorted({*fixed, *agreeing, *part})
         return agreeing
-
-    def _in_slot(self, noun: Any, slot: Slot) -> list[str]:
-        if noun not in self._nouns_by_slot:
-            forms = (p for p in noun.lexeme if p.tag.POS == "NOUN" and "V-be" not in p.tag)
-            self._nouns_by_slot[noun] = _by_slot((_case(p.tag), p.tag.number, p.word) for p in forms)
-        return self._nouns_by_slot[noun].get(slot, [])
-
-    def _adjective_in_slot(self, adjective: Any, noun: Any, slot: Slot) -> Iterator[str]:
-        """Forms of the adjective in the slot that agree with the noun in gender and animacy."""
-        if adjective not in self._adjectives_by_slot:
-            forms = ((_case(p.tag), p.tag.number, (p.word, p.tag.gender, p.tag.animacy)) for p in _paradigm(adjective))
-            self._adjectives_by_slot[adjective] = _by_slot(forms)
-        gender, animacy = noun.tag.gender, noun.tag.animacy
-        for word, own_gender, own_animacy in self._adjectives_by_slot[adjective].get(slot, []):
-            if slot[1] == "sing" and gender in ("masc", "femn", "neut") and own_gender not in (gender, None):
-                continue
-            if own_animacy and animacy and own_animacy != animacy:
-                continue
-            yield word
 
     def _person(self, word: str) -> Iterator[str]:
         """Forms of an adjective used as a noun («наставляемый»): a person, so no neuter."""
         for adjective in self._adjectives(word)[:1]:
-            yield from (form.word for form in _paradigm(adjective) if form.tag.gender != "neut" and _case(form.tag) in CASES)
+            yield from (form for form, grammar in adjective.paradigm if grammar.gender != "neut" and grammar.case in CASES)
 
     # ----------------------------------------------------------------- homonyms
 
     def _is_homonym(self, form: str, word: str) -> bool:
         """Whether the form belongs, often enough, to a lemma that the term's own nominative does not have."""
-        own = {_lemma(p) for p in self._parse(word) if _case(p.tag) in ("", "nomn")}
-        return _weight(p for p in self._parse(form) if p.is_known and _lemma(p) not in own) >= HOMONYM
+        own = {reading.lemma for reading in self._readings(word) if reading.grammar.case in ("", "nomn")}
+        others = (reading for reading in self._readings(form) if reading.lemma not in own and reading.is_known)
+        return float(sum(reading.parse.score for reading in others)) >= HOMONYM
 
 
-def _by_slot(forms: Iterable[tuple[str, str, Form]]) -> dict[Slot, list[Form]]:
-    """Forms by case and number: a lexeme is taken apart once, not once a slot."""
-    out: dict[Slot, list[Form]] = {}
-    for case, number, form in forms:
-        out.setdefault((case, number), []).append(form)
-    return out
-
-
-def _lemma(parse: Any) -> tuple[str, str]:
-    group = "ADJ" if parse.tag.POS in _ADJECTIVES else str(parse.tag.POS)
-    return fold(parse.normal_form), group
-
-
-def _weight(parses: Iterable[Any]) -> float:
-    return float(sum(p.score for p in parses))
-
-
-def _paradigm(adjective: Any) -> Iterator[Any]:
-    """Full forms of the same adjective or the same participle (a lexeme holds the whole verb)."""
-    tag = adjective.tag
-    for form in adjective.lexeme:
-        same = (form.tag.POS, form.tag.tense, form.tag.voice) == (tag.POS, tag.tense, tag.voice)
-        if same and ("Supr" in form.tag) == ("Supr" in tag):
-            yield form
+def _agreeing(adjective: Reading, noun: Reading, slot: Slot) -> Iterator[str]:
+    """Forms of the adjective in the slot that agree with the noun in gender and animacy."""
+    gender, animacy = noun.grammar.gender, noun.grammar.animacy
+    for word, own in adjective.adjective_forms.get(slot, []):
+        if slot[1] == "sing" and gender in ("masc", "femn", "neut") and own.gender not in (gender, ""):
+            continue
+        if own.animacy and animacy and own.animacy != animacy:
+            continue
+        yield word
