@@ -135,15 +135,15 @@ def test_aliases_work_both_ways(kb: KnowledgeBase) -> None:
     found = {key: [row for row in rows if row[2] != FAMILY] for key, rows in aliases(kb, stems, known).items()}
     assert ("", "центр помощи детям") in {alias[:2] for alias in found["цпд"]}
     assert ("помощ дет", "ЦПД") in {alias[:2] for alias in found["центр"]}
-    assert all({stems(word) for word in re.findall(r"[а-я]+", shown.lower())} <= known for rows in found.values() for _, shown, *_ in rows)
+    assert all({stems[word] for word in re.findall(r"[а-я]+", shown.lower())} <= known for rows in found.values() for _, shown, *_ in rows)
 
 
 def test_particles_a_phrase_lives_by_are_kept(kb: KnowledgeBase) -> None:
     """«Не хочет» leads to the child's opinion only with its «не»; a phrase of two full words needs no particles."""
     stems = Stems()
     found = aliases(kb, stems, {"мнен", "ребенк", "собеседован", "кандидат"})
-    assert {needs for rest, shown, _, needs in found[stems("хочет")] if not rest and shown == "мнение ребёнка"} == {"не"}
-    assert ("кандидат", "собеседование с кандидатом", 7, "") in found[stems("разговор")]
+    assert {needs for rest, shown, _, needs in found[stems["хочет"]] if not rest and shown == "мнение ребёнка"} == {"не"}
+    assert ("кандидат", "собеседование с кандидатом", 7, "") in found[stems["разговор"]]
 
 
 def test_record_is_known_by_all_its_names(kb: KnowledgeBase) -> None:
@@ -163,9 +163,9 @@ def test_record_is_known_by_all_its_names(kb: KnowledgeBase) -> None:
 def test_word_of_a_family_leads_on(kb: KnowledgeBase) -> None:
     """«Поругались» is another word for «ссора», which the site may lack, but what is said instead of a quarrel it has."""
     stems = Stems()
-    found = aliases(kb, stems, {stems("замена"), stems("наставника")})
-    assert ("", "ссора", FAMILY, "") in found[stems("поругаться")]
-    assert "замена наставника" in {row[1] for row in found[stems("ссора")]}
+    found = aliases(kb, stems, {stems["замена"], stems["наставника"]})
+    assert ("", "ссора", FAMILY, "") in found[stems["поругаться"]]
+    assert "замена наставника" in {row[1] for row in found[stems["ссора"]]}
 
 
 def test_plain_words_are_those_the_site_lacks(built: tuple[SearchReport, Path]) -> None:

@@ -100,7 +100,7 @@ def _lead_on(found: dict[Phrase, dict[str, int]], stems: Stems) -> None:
 
 def kin(stems: Stems) -> list[list[str]]:
     """The stems of ``KIN``."""
-    return [[stems(word) for text in line for word in tokens(text)] for line in KIN]
+    return [[stems[word] for text in line for word in tokens(text)] for line in KIN]
 
 
 _WHO = {normalise(word) for line in KIN for word in (*line, "дети", "ребёнку", "наставники")}
@@ -110,7 +110,7 @@ def _phrase(text: str, stems: Stems) -> Phrase:
     words = _words(text)
     bare = len(words) == 1 or (words and all(word in _WHO for word in words))
     particles = [word for word in tokens(text.partition("(")[0]) if word in STOP_WORDS] if bare else []
-    return tuple(stems(word) for word in words), " ".join(particles)
+    return tuple(stems[word] for word in words), " ".join(particles)
 
 
 def _words(text: str) -> list[str]:

@@ -17,18 +17,12 @@ LENGTH = 0.6
 """BM25's b: how much long pages pay for their length."""
 
 
-class Stems:
-    """Stems by word; each distinct word is stemmed once."""
+class Stems(dict[str, str]):
+    """Stems by normalised word; each distinct word is stemmed once."""
 
-    def __init__(self) -> None:
-        """Start empty."""
-        self._known: dict[str, str] = {}
-
-    def __call__(self, word: str) -> str:
-        """The stem of a normalised word."""
-        found = self._known.get(word)
-        if found is None:
-            found = self._known[word] = stem(word)
+    def __missing__(self, word: str) -> str:
+        """The stem of a word not met before."""
+        found = self[word] = stem(word)
         return found
 
 
@@ -63,7 +57,8 @@ def count(pages: Sequence[tuple[PageText, Described]]) -> tuple[Postings, Stems]
     names = 0
     for number, ((page, described), words) in enumerate(zip(pages, counted, strict=True)):
         _add_body(out, stems, number, words, mean)
-        out.spread.update({stems(word) for word in words - Counter(tokens(page.sources))})
+        cited = Counter(tokens(page.sources))
+        out.spread.update({stems[word] for word, times in words.items() if times > cited.get(word, 0)})
         names = _add_names(out, stems, described.names, names)
         _add(out.headings, stems, number, described.headings)
         _add(out.about, stems, number, (described.about,))
@@ -76,20 +71,20 @@ def count(pages: Sequence[tuple[PageText, Described]]) -> tuple[Postings, Stems]
 def _add_body(out: Postings, stems: Stems, number: int, words: Mapping[str, int], mean: float) -> None:
     by_stem: dict[str, int] = {}
     for word, times in words.items():
-        key = stems(word)
+        key = stems[word]
         by_stem[key] = by_stem.get(key, 0) + times
-    out.forms.update(dict.fromkeys(words, 1))
-    length = 1 - LENGTH + LENGTH * sum(words.values()) / mean
+    out.forms.update(list(words))
+    length = SATURATION * (1 - LENGTH + LENGTH * sum(words.values()) / mean)
+    places = {times: (number, max(1, min(9, round(times / (times + length) * 10)))) for times in set(by_stem.values())}
     for key, times in by_stem.items():
         if key not in STOP_WORDS:
-            impact = times / (times + SATURATION * length)
-            out.body.setdefault(key, []).append((number, max(1, min(9, round(impact * 10)))))
+            out.body.setdefault(key, []).append(places[times])
 
 
 def _add_names(out: Postings, stems: Stems, names: Iterable[str], first: int) -> int:
     sizes: list[int] = []
     for name in names:
-        keys = {stems(word) for word in tokens(name) if word not in STOP_WORDS}
+        keys = {stems[word] for word in tokens(name) if word not in STOP_WORDS}
         if not keys:
             continue
         for key in sorted(keys):
@@ -100,5 +95,5 @@ def _add_names(out: Postings, stems: Stems, names: Iterable[str], first: int) ->
 
 
 def _add(index: dict[str, list[int]], stems: Stems, number: int, texts: Iterable[str]) -> None:
-    for key in {stems(word) for text in texts for word in tokens(text) if word not in STOP_WORDS}:
+    for key in {stems[word] for text in texts for word in tokens(text) if word not in STOP_WORDS}:
         index.setdefault(key, []).append(number)

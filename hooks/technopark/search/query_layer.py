@@ -80,7 +80,7 @@ class Layer:
         forms = [form for form in {*postings.forms, *everyday_words()} if form[-1] >= "а" and form not in STOP_WORDS]
         links: dict[str, set[str]] = defaultdict(set)
         for form, others in linked_stems(forms, cache_dir).items():
-            own = stems(form)
+            own = stems[form]
             for other in others:
                 links[other].add(own)
                 if other in known:
@@ -116,7 +116,7 @@ class Layer:
             "fragments": "".join(ids) if all(ids) else "",
             "titles": TITLES,
             "kin": kin(self.stems),
-            "plain": " ".join(sorted({self.stems(normalise(word)) for word in PLAIN} - known - self.aliases.keys())),
+            "plain": " ".join(sorted({self.stems[normalise(word)] for word in PLAIN} - known - self.aliases.keys())),
         }
 
     # ------------------------------------------------------------------ lexicon
@@ -125,7 +125,7 @@ class Layer:
         endings: dict[str, list[str]] = defaultdict(list)
         for form in self.postings.forms:
             if form not in STOP_WORDS:
-                endings[self.stems(form)].append(form)
+                endings[self.stems[form]].append(form)
         p = self.postings
         keys = {*endings, *p.body, *p.names, *p.headings, *p.about, *self.links, *self.aliases}
         rows = []
