@@ -74,6 +74,18 @@ def aside(work: Callable[[], object], *, here: bool = True) -> Iterator[None]:
         work()
 
 
+@contextmanager
+def no_garbage_collection() -> Iterator[None]:
+    """For a while in which nearly all that is made is kept: looking for garbage would walk it again and again."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
 def _portion(indexes: range) -> list[Any]:
     work, items = _shared[-1]
     return [work(items[index]) for index in indexes]
