@@ -68,13 +68,13 @@ def section(view: SectionView) -> Markup:
     """All fields of a section, each as every kind shows it."""
     out: list[str] = []
     for short, fields in view.groups:
-        if short:
-            out += (_pairs(fields), "\n")
-        else:
-            field = fields[0]
-            name = field.name.replace("_", "-")
-            out += (f'<div class="field field-{name}">\n', heading(field, view.alone), "\n", _block(field), "\n</div>\n")
+        out += (_pairs(fields), "\n") if short else _field(fields[0], view.alone)
     return _html("".join(out))
+
+
+def field(view: FieldView, alone: bool = False) -> Markup:
+    """A field as every kind shows it, with its heading."""
+    return _html("".join(_field(view, alone)))
 
 
 def facts(views: Iterable[FieldView], slug: str) -> Markup:
@@ -144,6 +144,11 @@ def contour(name: str) -> Markup:
 
 def _html(text: str) -> Markup:
     return as_html(text)  # made of items, which are HTML, and of escaped labels
+
+
+def _field(view: FieldView, alone: bool) -> tuple[str, ...]:
+    name = view.name.replace("_", "-")
+    return f'<div class="field field-{name}">\n', heading(view, alone), "\n", _block(view), "\n</div>\n"
 
 
 def _fact(view: FieldView, slug: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from json import JSONEncoder
+from json.encoder import encode_basestring_ascii
 from typing import Any, NamedTuple
 
 from markupsafe import Markup, escape
@@ -31,7 +31,7 @@ from technopark.schema import FieldInfo, Kind
 UNKNOWN = "Не указано"
 FILTERS_MAX = 8
 LEAD_MAX = 220
-_JSON = JSONEncoder(sort_keys=True)
+_CODES = tuple((sign, f"\\u{ord(sign):04x}") for sign in "<>&'")
 
 
 @dataclass(frozen=True)
@@ -50,10 +50,11 @@ class Item:
     @property
     def data(self) -> Markup:
         """Facets as the script of the list reads them, for an attribute."""
-        text = _JSON.encode(self.facets)
-        for sign in "<>&'":
-            text = text.replace(sign, f"\\u{ord(sign):04x}")
-        return escape(text)
+        pairs = [f'"{key}": [{", ".join(map(encode_basestring_ascii, values))}]' for key, values in sorted(self.facets.items())]
+        text = f"{{{', '.join(pairs)}}}"
+        for sign, code in _CODES:
+            text = text.replace(sign, code)
+        return as_html(escaped(text))
 
 
 class Card(NamedTuple):
