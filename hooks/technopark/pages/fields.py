@@ -61,7 +61,7 @@ def table(view: FieldView, skip: str = "") -> Markup:
 
 def heading(view: FieldView, alone: bool = False) -> Markup:
     """The heading of a field; one alone in its section needs none."""
-    return _html("" if alone or view.untitled else f'<h3 class="field-title">{_label(view.label)}</h3>')
+    return _html("" if alone or view.untitled else _heading(view.label))
 
 
 def section(view: SectionView) -> Markup:
@@ -148,7 +148,8 @@ def _html(text: str) -> Markup:
 
 def _field(view: FieldView, alone: bool) -> tuple[str, ...]:
     name = view.name.replace("_", "-")
-    return f'<div class="field field-{name}">\n', heading(view, alone), "\n", _block(view), "\n</div>\n"
+    title = "" if alone or view.untitled else _heading(view.label)
+    return f'<div class="field field-{name}">\n', title, "\n", _block(view), "\n</div>\n"
 
 
 def _fact(view: FieldView, slug: str) -> str:
@@ -168,6 +169,11 @@ def _fact(view: FieldView, slug: str) -> str:
 def _label(text: str) -> str:
     """A label, escaped; there are as many as fields described in code."""
     return escaped(text)
+
+
+@cache
+def _heading(label: str) -> str:
+    return f'<h3 class="field-title">{escaped(label)}</h3>'
 
 
 def _items(items: Sequence[Markup], start: str = "<li>") -> str:
