@@ -24,6 +24,9 @@ MANY = 5
 STATUSES = frozenset({"status", "in_force_now", "origin", "verdict"})
 """Fields shown as a mark in colour."""
 
+_CODE = slice(2)
+"""Where its code stands in the name of a stage."""
+
 _STEP_HEAD = frozenset({"title", "role", "duration", "stage"})
 """Fields of a step that stand in its head."""
 
@@ -158,7 +161,7 @@ def _fact(view: FieldView, slug: str) -> str:
         return status(view.raw)
     if view.facet == "stage":
         if len(view.items) > 3:
-            return stage_codes([item[:2] for item in view.items])
+            return stage_codes([str.__getitem__(item, _CODE) for item in view.items])
         return ", ".join([str.replace(item, " ", NBSP, 1) for item in view.items])
     if view.facet == "contour":
         return "".join([f"{contour(name)} " for name in view.items])
