@@ -28,6 +28,9 @@ from technopark.pages.views import FieldView, Make, Viewer
 from technopark.russian.text import minutes_long, number
 from technopark.schema import FieldInfo, Kind
 
+Told = tuple[tuple[str, str, tuple[str, ...]], ...]
+"""Facets as they are kept."""
+
 UNKNOWN = "Не указано"
 FILTERS_MAX = 8
 LEAD_MAX = 220
@@ -62,7 +65,7 @@ class Card(NamedTuple):
 
     Attributes:
         html: the item's HTML with ``BASE`` where the way to the root belongs.
-        facets: of the record.
+        facets: of the record: key, label and values of each.
         group: title of the list's group the record belongs to.
         order: its place in the natural order of its kind.
         lead, day, updated, completeness: of the item.
@@ -70,7 +73,7 @@ class Card(NamedTuple):
     """
 
     html: str
-    facets: tuple[Facet, ...]
+    facets: Told
     group: str
     order: tuple[int, str, str, str]
     lead: str
@@ -86,13 +89,12 @@ class Card(NamedTuple):
 
     def packed(self) -> bytes:
         """As bytes for a store: plain tuples, which take half the time of objects."""
-        return pack((tuple(map(tuple, self.facets)), *self[:1], *self[2:]))
+        return pack((self.html, tuple(map(tuple, self.facets)), *self[2:]))
 
     @classmethod
     def unpacked(cls, packed: bytes) -> Card:
         """The card of these bytes."""
-        facets, html, *rest = unpack(packed)
-        return cls(html, tuple([Facet(*facet) for facet in facets]), *rest)
+        return cls(*unpack(packed))
 
 
 @dataclass(frozen=True)
@@ -262,12 +264,12 @@ def _card_fact(view: FieldView) -> str:
     return "".join((f'<div class="card-{name}"><dt>{escaped(view.label)}</dt><dd>', shown, "</dd></div>\n"))
 
 
-def narrowing(facets: Iterable[Facet]) -> dict[str, tuple[str, ...]]:
+def narrowing(facets: Told) -> dict[str, tuple[str, ...]]:
     """Values of the facets by which a list narrows."""
     return {key: values for key, _, values in facets if key != "kind"}
 
 
-def filters_of(found: Iterable[tuple[Facet, ...]], stages: Iterable[Any]) -> tuple[Filter, ...]:
+def filters_of(found: Iterable[Told], stages: Iterable[Any]) -> tuple[Filter, ...]:
     """Facets that can narrow the list: those whose values do not all suit every record, with counts."""
     found = tuple(found)
     labels: dict[str, str] = {}
