@@ -34,6 +34,9 @@ Told = tuple[tuple[str, str, tuple[str, ...]], ...]
 UNKNOWN = "Не указано"
 FILTERS_MAX = 8
 LEAD_MAX = 220
+PLACE = Place(BASE, short=True)
+"""Where cards are made for: every list puts its own way to the root in."""
+
 _CODES = tuple((sign, f"\\u{ord(sign):04x}") for sign in "<>&'")
 
 
@@ -173,18 +176,15 @@ class Lists:
 
     def _card(self, entry: Entry) -> Card:
         facets = self.facets.of(entry)
-        item = self.item(entry, facets, Place(BASE))
-        if (name := self._namers.get(entry.kind.slug)) is None:
-            name = self._namers[entry.kind.slug] = self._namer(entry.kind)
-        group = name(entry)
+        item = self._item(entry, facets)
+        group = self._group(entry)
         return Card(card_html(item), facets, group, order_of(entry), item.lead, item.day, item.updated, item.completeness)
 
-    def item(self, entry: Entry, facets: tuple[Facet, ...], place: Place) -> Item:
+    def _item(self, entry: Entry, facets: tuple[Facet, ...]) -> Item:
         """One record of a list."""
         record: Any = entry.record
-        place = Place(place.base, short=True)
         said = vars(record)
-        views = [make(value, place) for name, make in self._shown(entry.kind) if not is_empty(value := said[name])]
+        views = [make(value, PLACE) for name, make in self._shown(entry.kind) if not is_empty(value := said[name])]
         day = value_of(record, "date_start") or value_of(record, "date")
         return Item(
             entry=entry,
@@ -207,6 +207,12 @@ class Lists:
         rank = self._ranks(kind)
         titles = sorted(found, key=lambda title: (title == UNKNOWN, rank.get(title, len(rank)), alphabetical(title)))
         return tuple(Group(title, f"g{number}", tuple(found[title])) for number, title in enumerate(titles, 1))
+
+    def _group(self, entry: Entry) -> str:
+        """Title of the group of an entry."""
+        if (name := self._namers.get(entry.kind.slug)) is None:
+            name = self._namers[entry.kind.slug] = self._namer(entry.kind)
+        return name(entry)
 
     def _namer(self, kind: Kind) -> Callable[[Entry], str]:
         """A function that names the group of an entry; one unnamed group when the kind has none."""
