@@ -100,13 +100,13 @@ class _Context(Context):
         super().__init__(*values, **named)
 
     def derived(self, locals: dict[str, Any] | None = None) -> Context:
-        """The same context with the variables of a loop; its blocks are shared, where Jinja copies them."""
+        """The same context with the variables of a loop; what Jinja copies is shared, what is set in it stays in it."""
         made = _Context.__new__(_Context)
         made.__dict__.update(self.__dict__)
-        made.vars, made.parent = {}, {**self.parent, **self.vars}
+        made.vars, made.exported_vars = self.vars.copy(), set()
         for name, value in (locals or {}).items():
             if value is not missing:
-                made.parent[name] = value
+                made.vars[name] = value
         return made
 
 
