@@ -1,7 +1,8 @@
 """The one Jinja environment of the pages, and Material's icons for it.
 
 A new environment per record costs 4.3 ms, so a build makes one. Author's text is
-escaped by default; a template that forgets a value fails at once.
+escaped by default; a template that forgets a value fails at once. Attributes are asked for
+by a dot, items in brackets: there is no guessing between the two.
 """
 
 from __future__ import annotations
@@ -73,8 +74,9 @@ class _Generator(CodeGenerator):
         self.write(")")
 
     def visit_Include(self, node: nodes.Include, frame: Frame) -> None:  # noqa: N802
-        """Give an included file what is known here; its name is one and it has no blocks, where Jinja is ready for more."""
-        if not isinstance(node.template, nodes.Const) or not isinstance(node.template.value, str) or frame.buffer is not None:
+        """Give an included file, which has no blocks, what is known here; whatever else may be asked is left to Jinja."""
+        named = isinstance(node.template, nodes.Const) and isinstance(node.template.value, str)
+        if not named or node.ignore_missing or not node.with_context or frame.buffer is not None:
             super().visit_Include(node, frame)
             return
         self.writeline("yield from environment.part(", node)
