@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
@@ -39,6 +41,13 @@ def test_plural_puts_a_no_break_space() -> None:
 def test_number(value: float, text: str) -> None:
     """Decimal comma, thousands apart, no trailing zeros, no exponents."""
     assert number(value) == text.replace(" ", "\u00a0")
+
+
+@given(st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.integers(-(10**7), 10**7).map(float))
+def test_whole_numbers_have_a_way_of_their_own(value: float) -> None:
+    """It leads to what exact decimals give."""
+    exact: Any = Decimal(str(value))
+    assert number(value) == number(exact)
 
 
 @pytest.mark.parametrize(("day", "text"), [(date(2017, 10, 10), "10 октября 2017 г."), (date(2026, 5, 1), "1 мая 2026 г.")])

@@ -25,7 +25,7 @@ def page(**values: object) -> Page:
 
 def test_values_stand_in_their_places() -> None:
     """Every token is replaced and the body loses the paragraph Markdown put round its token."""
-    html = Shell(THEME).wrap(page(section="cases", updated=date(2026, 11, 23), edit_path="practices/cases/x.yml"), "")
+    html = Shell(THEME).wrap(page(section="cases", updated=date(2026, 11, 23), edit_path="practices/cases/x.yml"), "").decode("utf-8")
     assert "<main><h1>Тело</h1></main>" in html
     assert 'data-section="cases"' in html
     assert "practices/cases/x.yml" in html
@@ -35,14 +35,14 @@ def test_values_stand_in_their_places() -> None:
 
 def test_an_author_cannot_forge_a_token() -> None:
     """A token written by an author stays text: the page is cut before any value is put in."""
-    html = Shell(THEME).wrap(page(title=token("content"), body=f"<p>{token('edit')}</p>"), "")
+    html = Shell(THEME).wrap(page(title=token("content"), body=f"<p>{token('edit')}</p>"), "").decode("utf-8")
     assert html.count(token("content")) == 1
     assert html.count(token("edit")) == 1
 
 
 def test_hostile_title_is_escaped() -> None:
     """Markup in a title or a description cannot leave its place."""
-    html = Shell(THEME).wrap(page(title='</title><script>alert("1")</script>', description='"><script>'), "")
+    html = Shell(THEME).wrap(page(title='</title><script>alert("1")</script>', description='"><script>'), "").decode("utf-8")
     assert "<script" not in html
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
-from contextlib import nullcontext
+from contextlib import closing, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,7 +35,7 @@ from technopark.pages.downloads import Downloads
 from technopark.pages.lists import Card
 from technopark.pages.prose import ProseRenderer
 from technopark.pages.render import PageBuilder
-from technopark.parallel import aside
+from technopark.parallel import aside, no_garbage_collection
 from technopark.preparing import prepared
 from technopark.problems import TechnoparkError, shown
 from technopark.problems_output import render, source_lines
@@ -203,8 +203,7 @@ class Build:
         """Render, splice, index and put everything into the published folder; it is touched only when all is rendered."""
         site = Site(self.final, self.cache)
         publisher = Publisher(site, self.shells, self.site_url)
-        store = PageStore(self.cache / "pages.sqlite")
-        try:
+        with closing(PageStore(self.cache / "pages.sqlite")) as store, no_garbage_collection():
             pages = RecordPages(self.builder, self.linker.fingerprint, store, publisher, fork=not self.serve)
             with aside(self._schemas) if not self.serve and len(self.kb.entries) >= MANY else nullcontext():
                 records, generated = self._pages(pages)
@@ -217,8 +216,6 @@ class Build:
                     site.put_file(name, path, digest(path.parent.name, path.name))  # the folder's name is the key of the content
                 for name, text in self._data_files(generated).items():
                     site.put(name, text.encode("utf-8"))
-        finally:
-            store.close()
         late = self.pages_first and (self.behind or site.written > 0)
         if self.search:
             with self.report.step("поиск"):

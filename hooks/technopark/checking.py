@@ -22,7 +22,7 @@ from technopark.hashing import digest
 from technopark.knowledge import Entry, KnowledgeBase
 from technopark.layout import RecordFile, out_of_place
 from technopark.loading import Broken, Loaded, attach_marks, broken_record, load_entry, read_bytes, survey
-from technopark.parallel import spread
+from technopark.parallel import no_garbage_collection, spread
 from technopark.problems import Problem
 from technopark.rules import check_base, check_part, check_view
 from technopark.rules._rule import Base, LooseReference, PictureName, ProseLink, View
@@ -97,7 +97,7 @@ def load(root: Path, cache_dir: Path | None = None, *, fork: bool = True) -> Loa
         The base, all problems in order, and the records left out.
     """
     files, problems = survey(root)
-    with _no_garbage_collection():
+    with _kept_for_good():
         store = _Store(cache_dir, fork=fork)
         results = store.results(root, files)
         store.save(files)
@@ -117,20 +117,14 @@ def load(root: Path, cache_dir: Path | None = None, *, fork: bool = True) -> Loa
 
 
 @contextmanager
-def _no_garbage_collection() -> Iterator[None]:
-    """Everything made here is kept, so collecting would only walk it again and again (a third of the time).
-
-    What there is at the end is set aside; a live preview that loads again gives it back first.
-    """
-    was = gc.isenabled()
+def _kept_for_good() -> Iterator[None]:
+    """Set aside what is made here; a live preview that loads again first gives back what it set aside before."""
     gc.unfreeze()
-    gc.disable()
     try:
-        yield
+        with no_garbage_collection():
+            yield
     finally:
         gc.freeze()
-        if was:
-            gc.enable()
 
 
 Kept = tuple[str, bytes]

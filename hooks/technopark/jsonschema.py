@@ -74,10 +74,10 @@ def kind_schema(kind: Kind, kb: KnowledgeBase | None = None, ids: Ids = "exact")
     shaped = _shape(kind.model.model_json_schema())
     definitions = dict(shaped.pop("$defs", {}))
     refs = sorted(_targets(shaped) | _targets(definitions))
-    definitions |= {_ref_name(slugs): _id_schema(slugs, kb, ids) for slugs in refs}
+    every = _link(definitions) | {_ref_name(slugs): _id_schema(slugs, kb, ids) for slugs in refs}
     shaped = _link(shaped)
     shaped["required"] = [name for name in shaped.get("required", ()) if name != "id"]  # the file name is the id
-    return {"$schema": DIALECT, "title": kind.one.capitalize(), "description": kind.lead, **shaped, "$defs": _link_all(definitions)}
+    return {"$schema": DIALECT, "title": kind.one.capitalize(), "description": kind.lead, **shaped, "$defs": dict(sorted(every.items()))}
 
 
 # --------------------------------------------------------------------------- from pydantic's schema to what is typed
@@ -157,10 +157,6 @@ def _link(node: Any) -> Any:
         told = {key: node[key] for key in ("title", "description", "examples") if key in node}
         return {"$ref": f"#/$defs/{_ref_name(tuple(node['x-ref']))}", **told}
     return {key: _link(value) for key, value in node.items()}
-
-
-def _link_all(definitions: Schema) -> Schema:
-    return {name: _link(definitions[name]) for name in sorted(definitions)}
 
 
 def _text(value: Schema) -> str:

@@ -41,7 +41,7 @@ def spread(work: Callable[[T], R], items: Sequence[T], least: int, *, fork: bool
     portions = [range(start, min(start + size, len(items))) for start in range(0, len(items), size)]
     _shared.append((work, items))
     try:
-        # As in _without_collecting.
+        # A process that ends soon need not look for garbage in the memory it shares: that would copy it.
         with ProcessPoolExecutor(workers, multiprocessing.get_context("fork"), initializer=gc.disable) as pool:
             for results in pool.map(_portion, portions):
                 yield from results
@@ -80,6 +80,18 @@ def _without_collecting(work: Callable[[], object]) -> None:
     """Work in a process that ends soon: looking for garbage in the memory it shares would copy it."""
     gc.disable()
     work()
+
+
+@contextmanager
+def no_garbage_collection() -> Iterator[None]:
+    """For a while in which nearly all that is made is kept: looking for garbage would walk it again and again."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _portion(indexes: range) -> list[Any]:

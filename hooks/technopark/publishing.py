@@ -39,12 +39,12 @@ class Publisher:
 
     def put(self, page: Page) -> None:
         """Write a page at once unless it is there."""
-        data = self._shells[page.depth].wrap(page, self._site_url).encode("utf-8")
+        data = self._shells[page.depth].wrap(page, self._site_url)
         self.site.put(file_of(page.address), data, self.mark(page.address, page.digest))
 
     def make_ready(self, page: Page, body: bytes, page_digest: str) -> Ready:
         """Write the file of a page whose body is given apart, unless it is there; it waits until it is placed."""
-        before, after = (text.encode("utf-8") for text in self._shells[page.depth].around(page, self._site_url))
+        before, after = self._shells[page.depth].around(page, self._site_url)
         name, mark = file_of(page.address), self.mark(page.address, page_digest)
         there = self.site.current(name, mark)
         state = there or self.site.make_ready(name, b"".join((before, body, after)), mark)

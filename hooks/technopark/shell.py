@@ -49,24 +49,25 @@ class Shell:
         html = html.replace(f"<p>{token('content')}</p>", token("content"))
         pieces = _TOKEN.split(html)
         self._texts = pieces[0::2]
+        self._bytes = [text.encode("utf-8") for text in self._texts]
         self._fields = [name.lower() for name in pieces[1::2]]
         if self._fields.count("content") != 1:
             raise ConfigurationError("В шаблоне macros/theme/main.html нужно одно место для содержания страницы (page.content).")
         self._place = self._fields.index("content")
 
-    def wrap(self, page: Page, site_url: str) -> str:
+    def wrap(self, page: Page, site_url: str) -> bytes:
         """The whole HTML of a page."""
         before, after = self.around(page, site_url)
-        return f"{before}{page.body}{after}"
+        return b"".join((before, page.body.encode("utf-8"), after))
 
-    def around(self, page: Page, site_url: str) -> tuple[str, str]:
+    def around(self, page: Page, site_url: str) -> tuple[bytes, bytes]:
         """What stands before a page's body and after it."""
         values = self._values(page, site_url)
-        out = [self._texts[0]]
-        for field, text in zip(self._fields, self._texts[1:], strict=True):
-            out += [values[field], text]
+        out = [self._bytes[0]]
+        for field, text in zip(self._fields, self._bytes[1:], strict=True):
+            out += (values[field].encode("utf-8"), text)
         middle = 2 * self._place + 1
-        return "".join(out[:middle]), "".join(out[middle + 1 :])
+        return b"".join(out[:middle]), b"".join(out[middle + 1 :])
 
     def unwrap(self, html: str) -> str:
         """The body of a page this shell stands round; what else differs between pages is escaped and cannot look like the shell."""

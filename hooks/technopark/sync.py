@@ -41,6 +41,7 @@ class Site:
         self._now: dict[str, State] = {}
         self.written = 0
         self._top = str(folder)
+        self._ours = False  # whether nothing is in the folder but what was put there now
         self._ready = cache_dir / f"ready-{digest(str(folder.resolve()))}"
 
     def _read_list(self) -> dict[str, State]:
@@ -114,6 +115,7 @@ class Site:
 
     def place_ready(self) -> None:
         """Put all waiting files where they belong."""
+        self._ours = not self.folder.exists()
         self.folder.parent.mkdir(parents=True, exist_ok=True)
         _move(self._ready, self.folder)
 
@@ -129,6 +131,13 @@ class Site:
 
     def finish(self) -> SyncReport:
         """Remove what no longer belongs and remember what is there."""
+        removed = 0 if self._ours else self._remove_others()
+        shutil.rmtree(self._ready, ignore_errors=True)
+        write_atomically(self._list, json.dumps(self._now, separators=(",", ":")).encode("utf-8"))
+        return SyncReport(self.written, len(self._now) - self.written, removed)
+
+    def _remove_others(self) -> int:
+        """Remove files nobody put there now, and the folders they leave empty; how many files."""
         removed = 0
         for folder, _, files in os.walk(self._top, topdown=False):
             prefix = folder[len(self._top) + 1 :].replace(os.sep, "/")
@@ -140,9 +149,7 @@ class Site:
             if prefix and len(gone) == len(names):
                 with suppress(OSError):  # a folder is still in it
                     Path(folder).rmdir()
-        shutil.rmtree(self._ready, ignore_errors=True)
-        write_atomically(self._list, json.dumps(self._now, separators=(",", ":")).encode("utf-8"))
-        return SyncReport(self.written, len(self._now) - self.written, removed)
+        return removed
 
 
 def _state(mark: str, seen: os.stat_result) -> State:

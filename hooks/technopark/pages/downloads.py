@@ -143,7 +143,8 @@ class Downloads:
 
     def mark(self, entry: Entry) -> str:
         """Hash of what a record's page says about files; it belongs to the page's key."""
-        return digest(self._mark(entry), *(photo.path.parent.name for photo in self.photos.get(entry.address, ())))
+        photos = self.photos.get(entry.address, ())
+        return digest(self._mark(entry), *(photo.path.parent.name for photo in photos)) if photos else self._mark(entry)
 
     def _mark(self, entry: Entry) -> str:
         slug, id = entry.key
@@ -154,8 +155,10 @@ class Downloads:
             return self.sets[entry.address].folder.name + (repr(pack) if pack else "")
         if slug == "documents":
             return digest(*(f"{file.address} {file.size}" for file in self.of_document(id)))
+        if slug not in ("models", "seminars"):
+            return ""
         stages = [stage.id for stage in getattr(entry.record, "stages", ())] if slug == "models" else []
-        return digest(*(repr(self.packs[name]) for name in (id, *stages) if slug in ("models", "seminars") and name in self.packs))
+        return digest(*(repr(self.packs[name]) for name in (id, *stages) if name in self.packs))
 
 
 def size_words(size: int) -> str:

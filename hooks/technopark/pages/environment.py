@@ -1,7 +1,8 @@
 """The one Jinja environment of the pages, and Material's icons for it.
 
 A new environment per record costs 4.3 ms, so a build makes one. Author's text is
-escaped by default; a template that forgets a value fails at once.
+escaped by default; a template that forgets a value fails at once. Attributes are asked for
+by a dot, items in brackets: there is no guessing between the two.
 """
 
 from __future__ import annotations
@@ -63,7 +64,7 @@ class _Generator(CodeGenerator):
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
         """Call a function as it is: none of ours asks for the context, which is what Jinja looks for at every call."""
         if forward_caller or node.dyn_args or node.dyn_kwargs:
-            super().visit_Call(node, frame, forward_caller)
+            super().visit_Call(node, frame, forward_caller=forward_caller)
             return
         self.visit(node.node, frame)
         self.write("(")
@@ -73,8 +74,9 @@ class _Generator(CodeGenerator):
         self.write(")")
 
     def visit_Include(self, node: nodes.Include, frame: Frame) -> None:  # noqa: N802
-        """Give an included file what is known here; its name is one and it has no blocks, where Jinja is ready for more."""
-        if not isinstance(node.template, nodes.Const) or not isinstance(node.template.value, str) or frame.buffer is not None:
+        """Give an included file, which has no blocks, what is known here; whatever else may be asked is left to Jinja."""
+        named = isinstance(node.template, nodes.Const) and isinstance(node.template.value, str)
+        if not named or node.ignore_missing or not node.with_context or frame.buffer is not None:
             super().visit_Include(node, frame)
             return
         self.writeline("yield from environment.part(", node)
@@ -100,13 +102,13 @@ class _Context(Context):
         super().__init__(*values, **named)
 
     def derived(self, locals: dict[str, Any] | None = None) -> Context:
-        """The same context with the variables of a loop; its blocks are shared, where Jinja copies them."""
+        """The same context with the variables of a loop; what Jinja copies is shared, what is set in it stays in it."""
         made = _Context.__new__(_Context)
         made.__dict__.update(self.__dict__)
-        made.vars, made.parent = {}, {**self.parent, **self.vars}
+        made.vars, made.exported_vars = self.vars.copy(), set()
         for name, value in (locals or {}).items():
             if value is not missing:
-                made.parent[name] = value
+                made.vars[name] = value
         return made
 
 

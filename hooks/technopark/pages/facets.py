@@ -73,7 +73,7 @@ class Facets:
         if "year" not in found and (year := year_of(entry)):
             found["year"] = (FACETS["year"], [year])
         order = [*[key for key in FACETS if key in found], *[key for key in found if key not in FACETS]]
-        return tuple([Facet(key, label, tuple(dict.fromkeys(values))) for key in order for label, values in (found[key],)])
+        return tuple([_facet(key, *found[key]) for key in order])
 
     def _gather(self, part: Part, found: dict[str, tuple[str, list[str]]]) -> None:
         """Add what feeds facets, groups included, in reading order."""
@@ -118,6 +118,11 @@ class Facets:
     def _title(self, kinds: tuple[str, ...], id: str) -> str:
         entry = next((found for slug in kinds if (found := self.kb.get(slug, id))), None)
         return entry.short if entry else id
+
+
+def _facet(key: str, label: str, values: list[str]) -> Facet:
+    """A facet with each of its values once."""
+    return Facet(key, label, tuple(dict.fromkeys(values)) if len(values) > 1 else tuple(values))
 
 
 def _word(value: Any) -> str:

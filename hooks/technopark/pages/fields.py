@@ -24,6 +24,9 @@ MANY = 5
 STATUSES = frozenset({"status", "in_force_now", "origin", "verdict"})
 """Fields shown as a mark in colour."""
 
+_CODE = slice(2)
+"""Where its code stands in the name of a stage."""
+
 _STEP_HEAD = frozenset({"title", "role", "duration", "stage"})
 """Fields of a step that stand in its head."""
 
@@ -61,20 +64,20 @@ def table(view: FieldView, skip: str = "") -> Markup:
 
 def heading(view: FieldView, alone: bool = False) -> Markup:
     """The heading of a field; one alone in its section needs none."""
-    return _html("" if alone or view.untitled else f'<h3 class="field-title">{_label(view.label)}</h3>')
+    return _html("" if alone or view.untitled else _heading(view.label))
 
 
 def section(view: SectionView) -> Markup:
     """All fields of a section, each as every kind shows it."""
     out: list[str] = []
     for short, fields in view.groups:
-        if short:
-            out += (_pairs(fields), "\n")
-        else:
-            field = fields[0]
-            name = field.name.replace("_", "-")
-            out += (f'<div class="field field-{name}">\n', heading(field, view.alone), "\n", _block(field), "\n</div>\n")
+        out += (_pairs(fields), "\n") if short else _field(fields[0], view.alone)
     return _html("".join(out))
+
+
+def field(view: FieldView, alone: bool = False) -> Markup:
+    """A field as every kind shows it, with its heading."""
+    return _html("".join(_field(view, alone)))
 
 
 def facts(views: Iterable[FieldView], slug: str) -> Markup:
@@ -146,13 +149,19 @@ def _html(text: str) -> Markup:
     return as_html(text)  # made of items, which are HTML, and of escaped labels
 
 
+def _field(view: FieldView, alone: bool) -> tuple[str, ...]:
+    name = view.name.replace("_", "-")
+    title = "" if alone or view.untitled else _heading(view.label)
+    return f'<div class="field field-{name}">\n', title, "\n", _block(view), "\n</div>\n"
+
+
 def _fact(view: FieldView, slug: str) -> str:
     """A field in the facts panel, where some are told shortly."""
     if view.name in STATUSES:
         return status(view.raw)
     if view.facet == "stage":
         if len(view.items) > 3:
-            return stage_codes([item[:2] for item in view.items])
+            return stage_codes([str.__getitem__(item, _CODE) for item in view.items])
         return ", ".join([str.replace(item, " ", NBSP, 1) for item in view.items])
     if view.facet == "contour":
         return "".join([f"{contour(name)} " for name in view.items])
@@ -163,6 +172,11 @@ def _fact(view: FieldView, slug: str) -> str:
 def _label(text: str) -> str:
     """A label, escaped; there are as many as fields described in code."""
     return escaped(text)
+
+
+@cache
+def _heading(label: str) -> str:
+    return f'<h3 class="field-title">{escaped(label)}</h3>'
 
 
 def _items(items: Sequence[Markup], start: str = "<li>") -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from json import JSONEncoder
+from json.encoder import encode_basestring_ascii
 from typing import Any, NamedTuple
 
 from markupsafe import Markup, escape
@@ -28,10 +28,16 @@ from technopark.pages.views import FieldView, Make, Viewer
 from technopark.russian.text import minutes_long, number
 from technopark.schema import FieldInfo, Kind
 
+Told = tuple[tuple[str, str, tuple[str, ...]], ...]
+"""Facets as they are kept."""
+
 UNKNOWN = "Не указано"
 FILTERS_MAX = 8
 LEAD_MAX = 220
-_JSON = JSONEncoder(sort_keys=True)
+PLACE = Place(BASE, short=True)
+"""Where cards are made for: every list puts its own way to the root in."""
+
+_CODES = tuple((sign, f"\\u{ord(sign):04x}") for sign in "<>&'")
 
 
 @dataclass(frozen=True)
@@ -50,10 +56,11 @@ class Item:
     @property
     def data(self) -> Markup:
         """Facets as the script of the list reads them, for an attribute."""
-        text = _JSON.encode(self.facets)
-        for sign in "<>&'":
-            text = text.replace(sign, f"\\u{ord(sign):04x}")
-        return escape(text)
+        pairs = [f'"{key}": [{", ".join(map(encode_basestring_ascii, values))}]' for key, values in sorted(self.facets.items())]
+        text = f"{{{', '.join(pairs)}}}"
+        for sign, code in _CODES:
+            text = text.replace(sign, code)
+        return as_html(escaped(text))
 
 
 class Card(NamedTuple):
@@ -61,7 +68,7 @@ class Card(NamedTuple):
 
     Attributes:
         html: the item's HTML with ``BASE`` where the way to the root belongs.
-        facets: of the record.
+        facets: of the record: key, label and values of each.
         group: title of the list's group the record belongs to.
         order: its place in the natural order of its kind.
         lead, day, updated, completeness: of the item.
@@ -69,7 +76,7 @@ class Card(NamedTuple):
     """
 
     html: str
-    facets: tuple[Facet, ...]
+    facets: Told
     group: str
     order: tuple[int, str, str, str]
     lead: str
@@ -85,13 +92,12 @@ class Card(NamedTuple):
 
     def packed(self) -> bytes:
         """As bytes for a store: plain tuples, which take half the time of objects."""
-        return pack((tuple(map(tuple, self.facets)), *self[:1], *self[2:]))
+        return pack((self.html, tuple(map(tuple, self.facets)), *self[2:]))
 
     @classmethod
     def unpacked(cls, packed: bytes) -> Card:
         """The card of these bytes."""
-        facets, html, *rest = unpack(packed)
-        return cls(html, tuple([Facet(*facet) for facet in facets]), *rest)
+        return cls(*unpack(packed))
 
 
 @dataclass(frozen=True)
@@ -170,18 +176,15 @@ class Lists:
 
     def _card(self, entry: Entry) -> Card:
         facets = self.facets.of(entry)
-        item = self.item(entry, facets, Place(BASE))
-        if (name := self._namers.get(entry.kind.slug)) is None:
-            name = self._namers[entry.kind.slug] = self._namer(entry.kind)
-        group = name(entry)
+        item = self._item(entry, facets)
+        group = self._group(entry)
         return Card(card_html(item), facets, group, order_of(entry), item.lead, item.day, item.updated, item.completeness)
 
-    def item(self, entry: Entry, facets: tuple[Facet, ...], place: Place) -> Item:
+    def _item(self, entry: Entry, facets: tuple[Facet, ...]) -> Item:
         """One record of a list."""
         record: Any = entry.record
-        place = Place(place.base, short=True)
         said = vars(record)
-        views = [make(value, place) for name, make in self._shown(entry.kind) if not is_empty(value := said[name])]
+        views = [make(value, PLACE) for name, make in self._shown(entry.kind) if not is_empty(value := said[name])]
         day = value_of(record, "date_start") or value_of(record, "date")
         return Item(
             entry=entry,
@@ -204,6 +207,12 @@ class Lists:
         rank = self._ranks(kind)
         titles = sorted(found, key=lambda title: (title == UNKNOWN, rank.get(title, len(rank)), alphabetical(title)))
         return tuple(Group(title, f"g{number}", tuple(found[title])) for number, title in enumerate(titles, 1))
+
+    def _group(self, entry: Entry) -> str:
+        """Title of the group of an entry."""
+        if (name := self._namers.get(entry.kind.slug)) is None:
+            name = self._namers[entry.kind.slug] = self._namer(entry.kind)
+        return name(entry)
 
     def _namer(self, kind: Kind) -> Callable[[Entry], str]:
         """A function that names the group of an entry; one unnamed group when the kind has none."""
@@ -261,12 +270,12 @@ def _card_fact(view: FieldView) -> str:
     return "".join((f'<div class="card-{name}"><dt>{escaped(view.label)}</dt><dd>', shown, "</dd></div>\n"))
 
 
-def narrowing(facets: Iterable[Facet]) -> dict[str, tuple[str, ...]]:
+def narrowing(facets: Told) -> dict[str, tuple[str, ...]]:
     """Values of the facets by which a list narrows."""
     return {key: values for key, _, values in facets if key != "kind"}
 
 
-def filters_of(found: Iterable[tuple[Facet, ...]], stages: Iterable[Any]) -> tuple[Filter, ...]:
+def filters_of(found: Iterable[Told], stages: Iterable[Any]) -> tuple[Filter, ...]:
     """Facets that can narrow the list: those whose values do not all suit every record, with counts."""
     found = tuple(found)
     labels: dict[str, str] = {}

@@ -29,7 +29,7 @@ def typeset(text: str) -> Markup:
     Kept, because a page, its column of the comparison and its card say the same, titles are linked
     thousands of times, names and roles repeat.
     """
-    return as_html(escaped(typography(text)))
+    return as_html(escaped(typography(text) if " " in text else text))
 
 
 def html(template: str, *values: Any) -> Markup:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
@@ -84,6 +84,9 @@ class FieldView(NamedTuple):
         return tuple(seen[name] for name in fields_of(self.raw[0].__class__) if name in seen)
 
 
+_new = tuple.__new__
+"""What makes a named tuple in the end: a page has dozens of views, and their own way of being made takes twice the time."""
+
 Make = Callable[[Any, Place], FieldView]
 """The view of a field's value in its place."""
 
@@ -118,6 +121,10 @@ class SectionView:
         return tuple((short, tuple(views)) for short, views in out)
 
 
+_small = cache(lower_first)
+"""A label within a sentence; there are as many as fields described in code."""
+
+
 @dataclass(frozen=True)
 class RecordView:
     """Everything a record's page shows of the record itself."""
@@ -136,7 +143,7 @@ class RecordView:
     @cached_property
     def missing(self) -> str:
         """What is not described, in one line."""
-        return ", ".join([lower_first(label) for label in self.completeness.missing])
+        return ", ".join([_small(label) for label in self.completeness.missing])
 
     @property
     def fields(self) -> Mapping[str, FieldView]:
@@ -154,7 +161,8 @@ class Plan:
 
     Attributes:
         sections: the page's sections in order, but for those at its end.
-        homes: fields in order, each with the id of its section, ``FACTS`` or ``EDITOR``.
+        homes: fields in order, each with the id of its section, ``FACTS`` or ``EDITOR``; in a section those
+            without a heading come first.
     """
 
     sections: tuple[Section, ...]
@@ -168,7 +176,7 @@ class Plan:
         homes = tuple((info, _home(kind, info)) for info in kind.fields().values() if info.name not in SHELL_FIELDS)
         if lost := [info.name for info, home in homes if home not in (FACTS, EDITOR) and home not in known]:
             raise ValueError(f"fields of {kind.slug} name sections that are not there: {', '.join(lost)}")
-        return cls(sections, homes)
+        return cls(sections, tuple(sorted(homes, key=lambda pair: pair[1] not in (FACTS, EDITOR) and pair[0].name not in UNTITLED)))
 
 
 def _home(kind: Kind, info: FieldInfo) -> str:
@@ -177,9 +185,9 @@ def _home(kind: Kind, info: FieldInfo) -> str:
     return info.about.section or info.name if info.about.section or is_block(info) else FACTS
 
 
-def _section(section: Section, views: list[FieldView]) -> SectionView:
-    """A section with its fields, those without a heading first."""
-    return SectionView(section.id, section.title, tuple(sorted(views, key=lambda view: not view.untitled) if len(views) > 1 else views))
+def _filled(sections: tuple[Section, ...], inside: Mapping[str, list[FieldView]]) -> tuple[SectionView, ...]:
+    """Sections with something in them."""
+    return tuple([SectionView(section.id, section.title, tuple(inside[section.id])) for section in sections if section.id in inside])
 
 
 class Viewer:
@@ -202,8 +210,8 @@ class Viewer:
         return RecordView(
             entry=entry,
             facts=tuple(inside.get(FACTS, ())),
-            sections=tuple([_section(section, inside[section.id]) for section in plan.sections if section.id in inside]),
-            tail=tuple([_section(section, inside[section.id]) for section in entry.kind.tail if section.id in inside]),
+            sections=_filled(plan.sections, inside),
+            tail=_filled(entry.kind.tail, inside),
             editor=tuple(inside.get(EDITOR, ())),
         )
 
@@ -221,14 +229,14 @@ class Viewer:
 
             def of_groups(value: Any, place: Place) -> FieldView:
                 rows = tuple([self.part(item, place) for item in (value if many else (value,))])
-                return FieldView(name, label, shape_of_parts(rows) if many else "part", (), rows, value)
+                return _new(FieldView, (name, label, shape_of_parts(rows) if many else "part", (), rows, value, ""))
 
             return of_groups
         render, shape, facet = self.values.renderer(info), shape_of(info), info.about.facet
 
         def of_values(value: Any, place: Place) -> FieldView:
             items = tuple([render(item, place) for item in value]) if many else (render(value, place),)
-            return FieldView(name, label, shape, items, (), value, facet)
+            return _new(FieldView, (name, label, shape, items, (), value, facet))
 
         return of_values
 
@@ -236,7 +244,7 @@ class Viewer:
         """The filled fields of a group."""
         makers = self._makers.get(type(part)) or self._makers_of(type(part))
         said = vars(part)
-        return tuple([make(value, place) for name, make in makers if not is_empty(value := said[name])])
+        return tuple([make(value, place) for name, make in makers if (value := said[name]) is not None and not is_empty(value)])
 
     def _makers_of(self, model: type[Part]) -> tuple[tuple[str, Make], ...]:
         """Fields of a model by name, each with what makes its view."""

@@ -42,8 +42,15 @@ def plural(n: int, forms: Forms) -> str:
     return f"{number(n)}{NBSP}{plural_form(n, forms)}"
 
 
+EXACT = 2**53
+"""Below it a whole number is the same as ``int`` and as ``float``."""
+
+
 def number(value: float) -> str:
     """Decimal comma, thousands apart by no-break spaces, no trailing zeros, a real minus: «1 234,5»."""
+    if type(value) in (int, float) and -EXACT < value < EXACT and value == int(value):
+        text = f"{abs(int(value)):,}".replace(",", NBSP)  # most numbers: a tenth of the time
+        return f"−{text}" if value < 0 else text
     decimal = Decimal(str(value))
     whole, _, rest = f"{abs(decimal):f}".partition(".")
     rest = rest.rstrip("0")
