@@ -119,12 +119,12 @@ def load(root: Path, cache_dir: Path | None = None, *, fork: bool = True) -> Loa
 @contextmanager
 def _kept_for_good() -> Iterator[None]:
     """Set aside what is made here; a live preview that loads again first gives back what it set aside before."""
-    gc.unfreeze()
-    try:
-        with no_garbage_collection():
+    with no_garbage_collection():
+        gc.unfreeze()
+        try:
             yield
-    finally:
-        gc.freeze()
+        finally:
+            gc.freeze()
 
 
 Kept = tuple[str, bytes]
