@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Mapping
@@ -226,6 +227,8 @@ class Build:
         self.report.save(self.cache / "report.json")
         if late:
             later(self.root).start(self.site_name, self.site_url)
+        if not self.serve:
+            gc.freeze()  # the process ends: nobody need look for garbage in what the system takes back at once
 
     def _pages(self, pages: RecordPages) -> tuple[dict[str, Stored], dict[str, Page]]:
         """Pages of records, and pages made of the whole base."""

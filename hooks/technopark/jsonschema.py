@@ -30,7 +30,7 @@ REF_PREFIX = "ref-"
 
 def schemas(kb: KnowledgeBase) -> dict[str, str]:
     """Address on the site → JSON text, one a kind: ``schemas/cases.schema.json``."""
-    return {f"schemas/{slug}.schema.json": _text(kind_schema(kind, kb)) for slug, kind in KINDS.items()}
+    return {f"schemas/{slug}.schema.json": _line(kind_schema(kind, kb)) for slug, kind in KINDS.items()}
 
 
 def editor_files(kb: KnowledgeBase | None) -> dict[str, str]:
@@ -159,5 +159,11 @@ def _link(node: Any) -> Any:
     return {key: _link(value) for key, value in node.items()}
 
 
+def _line(value: Schema) -> str:
+    """For programs: half the size, and written ten times as fast."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
 def _text(value: Schema) -> str:
+    """For the files of the repository, which people compare."""
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
