@@ -197,7 +197,7 @@ def word_by_word(forms: Sequence[Form], text: str) -> list[tuple[int, int, Form]
 _NEAR = st.sampled_from(
     ["школа", "Школы", "наставников", "наставничества", "наставник", "дети", "Детей", "детей-сирот", "сирот", "оставшихся", "без",
      "попечения", "родителей", "ЦПД", "цпд", "РИП", "РИПов", "рип", "мастер", "класс", "органы", "опеки", "и", "попечительства",
-     "приёмная", "приемные", "семьи", "модель", "GROW"]
+     "приёмная", "приемные", "семьи", "модель", "GROW", "Һургуули", "һургуули", "багша", "İ", "ß"]
 )  # fmt: skip
 _BETWEEN = st.sampled_from(
     [" ", " ", " ", "-", "\u2011", ", ", ",", "  ", " \n ", "\n", "\n\n", " \n\t\n", "\u00a0", ",\n", ", \u202f", "- ", " -", ". ", "\x02",
@@ -205,11 +205,12 @@ _BETWEEN = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=1500, deadline=None)
-@given(st.lists(st.tuples(_NEAR, _BETWEEN), max_size=10).map(lambda pairs: "".join(word + gap for word, gap in pairs)))
-def test_finder_finds_what_a_search_word_by_word_finds(text: str) -> None:
-    """One run over the text finds the same places as looking from every word on."""
-    assert _linker()._matches(text) == word_by_word(make_all(), text)
+@pytest.mark.parametrize("more", [(), (Form("һургуули", "", "shkola", "link"), Form("багша-наставник", "", "bagsha", "link"))])
+@settings(max_examples=1000, deadline=None)
+@given(text=st.lists(st.tuples(_NEAR, _BETWEEN), max_size=10).map(lambda pairs: "".join(word + gap for word, gap in pairs)))
+def test_finder_finds_what_a_search_word_by_word_finds(text: str, more: tuple[Form, ...]) -> None:
+    """One run over the text finds the same places as looking from every word on, Buryat words among the terms or not."""
+    assert _linker(more)._matches(text) == word_by_word((*make_all(), *more), text)
 
 
 @cache
@@ -226,8 +227,8 @@ def test_folding_keeps_positions(text: str) -> None:
 
 
 @cache
-def _linker() -> TermLinker:
-    return TermLinker(make_all())
+def _linker(more: tuple[Form, ...] = ()) -> TermLinker:
+    return TermLinker((*make_all(), *more))
 
 
 @pytest.mark.parametrize(

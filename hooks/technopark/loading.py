@@ -77,7 +77,7 @@ def read_bytes(root: Path, path: str) -> tuple[bytes | None, list[Problem]]:
     name = f"{root}/{path}"
     with suppress(OSError):
         if os.path.isfile(name):  # noqa: PTH113 - thousands of files at every build
-            with open(name, "rb") as stream:  # noqa: PTH123 - likewise
+            with open(name, "rb", buffering=0) as stream:  # noqa: PTH123 - likewise
                 return stream.read(), []
     return None, [SOURCE_CODES["TP132"].at(path, (1, 1), "Файл не открывается.")]
 
