@@ -14,10 +14,10 @@ from jinja2 import DictLoader, Environment, UndefinedError
 from markupsafe import Markup, escape
 
 from technopark.knowledge import KnowledgeBase
+from technopark.pages.cards import Card, Item
 from technopark.pages.environment import PageEnvironment, create_environment
 from technopark.pages.excerpts import _ABBREVIATION, _SENTENCE, first_sentence
 from technopark.pages.facets import Facet
-from technopark.pages.lists import Card, Item
 from technopark.pages.markup import as_html, typeset
 from technopark.pages.prose import ProseRenderer
 from technopark.pages.structured import safe_json

@@ -14,8 +14,8 @@ from technopark.kinds import KINDS
 from technopark.knowledge import KnowledgeBase
 from technopark.loading import load_entry
 from technopark.rules import RECORD_RULES, rules_of
-from technopark.rules._rule import Sign, Text, View
 from technopark.rules._shape import INVISIBLE, shape_of
+from technopark.rules._view import Sign, Text, View
 
 SPACES = [" ", "\u00a0", "\u202f", "\u2009", "\t", "\n", "  ", "\x1c", "\u0085", "\u3000"]
 DIGITS = [*"0123456789", "12", "345", "000000", "2017", "٣", "५", "²", "½"]

@@ -32,8 +32,8 @@ from technopark.later import later
 from technopark.loading import Loaded
 from technopark.pages import Page
 from technopark.pages.broken import broken_pages
+from technopark.pages.cards import Card
 from technopark.pages.downloads import Downloads
-from technopark.pages.lists import Card
 from technopark.pages.prose import ProseRenderer
 from technopark.pages.render import PageBuilder
 from technopark.parallel import aside, no_garbage_collection

@@ -25,7 +25,8 @@ from technopark.loading import Broken, Loaded, attach_marks, broken_record, load
 from technopark.parallel import no_garbage_collection, spread
 from technopark.problems import Problem
 from technopark.rules import check_base, check_part, check_view
-from technopark.rules._rule import Base, LooseReference, PictureName, ProseLink, View
+from technopark.rules._base import Base, LooseReference, PictureName, ProseLink
+from technopark.rules._view import View
 from technopark.rules.photographs import named_pictures
 from technopark.salvage import salvage
 from technopark.schema import Kind

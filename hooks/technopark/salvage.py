@@ -13,7 +13,7 @@ from pydantic import ValidationError, create_model
 
 from technopark.knowledge import Entry, Path, references_in
 from technopark.layout import misfiled
-from technopark.rules._rule import View
+from technopark.rules._view import View
 from technopark.schema import Kind, Record
 from technopark.source import Tree, parse
 

@@ -16,12 +16,13 @@ from technopark.kinds.cases import Case
 from technopark.knowledge import Entry, KnowledgeBase, value_of
 from technopark.layout import COMPARISON, OWN_PAGES
 from technopark.pages import Page, compare, compare_rows, documents, drawings, fields, transfer
+from technopark.pages.cards import Card, brief
 from technopark.pages.downloads import Downloads, PackFile
 from technopark.pages.embeds import EMBEDS, Asked
 from technopark.pages.environment import create_environment, templates_fingerprint
 from technopark.pages.excerpts import description_of, shorten
 from technopark.pages.facets import Facets, index_marks
-from technopark.pages.lists import Card, Lists, ListView, brief
+from technopark.pages.lists import Lists, ListView
 from technopark.pages.looks import own_looks
 from technopark.pages.names import stage_names
 from technopark.pages.prose import ProseRenderer, terms_in

@@ -8,7 +8,9 @@ from functools import cache
 
 from technopark.knowledge import Entry
 from technopark.problems import Problem
-from technopark.rules._rule import Base, BaseRule, RecordRule, View
+from technopark.rules._base import Base
+from technopark.rules._rule import BaseRule, RecordRule
+from technopark.rules._view import View
 from technopark.schema import Record
 
 

@@ -14,7 +14,8 @@ from technopark.kinds.formats import TransferFormat
 from technopark.kinds.organisations import Organisation
 from technopark.kinds.seminars import Seminar
 from technopark.knowledge import Path, value_of
-from technopark.rules._rule import Finding, View, record_rule
+from technopark.rules._rule import Finding, record_rule
+from technopark.rules._view import View
 from technopark.schema import Record
 
 _2017 = (date(2017, 1, 1), date(2017, 12, 31))

@@ -8,7 +8,9 @@ from technopark.catalogue import Code
 from technopark.kinds.acts import Act
 from technopark.kinds.documents import Document
 from technopark.kinds.models import ProcessModel
-from technopark.rules._rule import Base, Finding, Located, View, base_rule, record_rule
+from technopark.rules._base import Base, Located
+from technopark.rules._rule import Finding, base_rule, record_rule
+from technopark.rules._view import View
 from technopark.rules.documents import template_of
 
 # --------------------------------------------------------------------------- personal data

@@ -12,7 +12,9 @@ from technopark.catalogue import Code
 from technopark.kinds.documents import Document, TemplateField
 from technopark.knowledge import Entry, Path
 from technopark.nearest import nearest_value
-from technopark.rules._rule import Base, Finding, Located, View, base_rule, record_rule
+from technopark.rules._base import Base, Located
+from technopark.rules._rule import Finding, base_rule, record_rule
+from technopark.rules._view import View
 
 _FORBIDDEN = re.compile(
     r"(?P<image>!\[[^\]\n]*\]\([^)\n]*\))|(?P<link>\[[^\]\n]+\]\([^)\n]*\))|(?P<tag></?[a-zA-Z][^>\n]*>)"

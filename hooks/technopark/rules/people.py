@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator
 
 from technopark.catalogue import Code
-from technopark.rules._rule import Finding, Text, View, record_rule
+from technopark.rules._rule import Finding, record_rule
+from technopark.rules._view import Text, View
 
 # Patterns begin with a set of characters, not with a look-behind: the search is then many times faster.
 _SPACE = r"[ \u00a0\u202f]"

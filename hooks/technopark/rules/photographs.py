@@ -13,7 +13,9 @@ from technopark.artefacts.pictures.photographs import FOLDER
 from technopark.catalogue import Code
 from technopark.fields import shown
 from technopark.kinds.cases import PEOPLE, Case, Photograph
-from technopark.rules._rule import Base, Finding, Located, PictureName, View, base_rule, record_rule
+from technopark.rules._base import Base, Located, PictureName
+from technopark.rules._rule import Finding, base_rule, record_rule
+from technopark.rules._view import View
 from technopark.russian.text import transliterate
 
 _HEAD = "photos:\n  - file: masterskaya.jpg\n"

@@ -9,7 +9,8 @@ from technopark.kinds import KINDS
 from technopark.knowledge import Entry, Key, KnowledgeBase, RawReference
 from technopark.layout import OWN_PAGES
 from technopark.nearest import nearest_value
-from technopark.rules._rule import Base, Located, base_rule
+from technopark.rules._base import Base, Located
+from technopark.rules._rule import base_rule
 
 
 def _written(base: Base) -> Iterator[tuple[Entry, RawReference]]:

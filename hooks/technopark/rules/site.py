@@ -12,7 +12,8 @@ from technopark.decoding import place_of
 from technopark.kinds import KINDS
 from technopark.layout import OWN_PAGES
 from technopark.nearest import nearest_value
-from technopark.rules._rule import Base, DocPage, Located, base_rule
+from technopark.rules._base import Base, DocPage, Located
+from technopark.rules._rule import base_rule
 from technopark.rules.references import target_trouble
 
 EMBEDS = (

@@ -9,7 +9,9 @@ from technopark.catalogue import Code
 from technopark.kinds.cases import Case, Evidence
 from technopark.kinds.organisations import Organisation
 from technopark.nearest import normal
-from technopark.rules._rule import Base, Finding, Located, View, base_rule, record_rule
+from technopark.rules._base import Base, Located
+from technopark.rules._rule import Finding, base_rule, record_rule
+from technopark.rules._view import View
 
 _AUTHOR = re.compile(r"\b(?:автор|держател|разработчик|сам[ио]?\b|самооценк)", re.IGNORECASE)
 

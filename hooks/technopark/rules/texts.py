@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from technopark.catalogue import Code
 from technopark.nearest import TO_CYRILLIC, TO_LATIN
-from technopark.rules._rule import Finding, Text, View, record_rule
+from technopark.rules._rule import Finding, record_rule
 from technopark.rules._shape import INVISIBLE
+from technopark.rules._view import Text, View
 
 _TAG = re.compile(r"`[^`\n]*`|(<(?:!--|/?[A-Za-z](?![a-z0-9+.-]*:)[^<>]*>?))")
 _LINK = re.compile(r"\]\(\s*<?([^)\s>]*)")

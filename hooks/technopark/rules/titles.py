@@ -10,7 +10,9 @@ from technopark.kinds.acts import Act
 from technopark.kinds.glossary import Term
 from technopark.knowledge import Entry, Path, value_of
 from technopark.nearest import normal
-from technopark.rules._rule import Base, Finding, Located, View, base_rule, record_rule
+from technopark.rules._base import Base, Located
+from technopark.rules._rule import Finding, base_rule, record_rule
+from technopark.rules._view import View
 
 TITLE_ON_CARD = 130
 """Characters of a title that fit on a card in three lines."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from technopark.artefacts.pictures.photographs import FOLDER
 from technopark.cache import engine_fingerprint, load_pickle, save_pickle
 from technopark.hashing import digest
-from technopark.rules._rule import PictureFile
+from technopark.rules._base import PictureFile
 
 OF_THE_SYSTEM = frozenset({"thumbs.db", "desktop.ini"})
 """Files that Windows puts into folders by itself."""
