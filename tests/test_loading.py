@@ -16,7 +16,8 @@ from technopark.layout import examine
 from technopark.loading import attach_marks, load, load_entry
 from technopark.nearest import foreign_letters, nearest_id, unseen_signs
 from technopark.problems import Problem
-from technopark.schema import REAL_RE, Kind, fields_of
+from technopark.schema import Kind, fields_of
+from technopark.value_types import REAL_RE
 
 TERM = "title: наставник\ndefinition: Взрослый рядом.\nstatus: рабочее\nsource: Презентация\n"
 CASE = "title: Маяк\nsummary: Встречи.\nholder: cpd\nkind: программа\nstatus: черновик\n"

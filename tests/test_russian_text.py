@@ -12,7 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from technopark.russian.text import long_date, number, plural, plural_form, transliterate, typography
-from technopark.schema import ID_MAX, ID_RE
+from technopark.value_types import ID_MAX, ID_RE
 
 WORDS = ("практика", "практики", "практик")
 

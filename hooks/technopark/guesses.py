@@ -9,7 +9,7 @@ import unicodedata
 from decimal import Decimal
 
 from technopark.russian.text import plural
-from technopark.schema import REAL_RE, WHOLE_RE, YEARS
+from technopark.value_types import REAL_RE, WHOLE_RE, YEARS
 
 _MONTHS = ("янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
 _IN_MONTH = ("январе", "феврале", "марте", "апреле", "мае", "июне", "июле", "августе", "сентябре", "октябре", "ноябре", "декабре")

@@ -17,7 +17,8 @@ from typing import Any, Literal
 
 from technopark.kinds import KINDS
 from technopark.knowledge import KnowledgeBase
-from technopark.schema import ID_MAX, ID_PATTERN, Kind
+from technopark.schema import Kind
+from technopark.value_types import ID_MAX, ID_PATTERN
 
 Schema = dict[str, Any]
 Ids = Literal["exact", "suggested"]

@@ -12,7 +12,8 @@ from technopark.kinds import KINDS
 from technopark.nearest import nearest_value
 from technopark.problems import Problem
 from technopark.russian.text import transliterate
-from technopark.schema import ID_MAX, ID_RE, Kind
+from technopark.schema import Kind
+from technopark.value_types import ID_MAX, ID_RE
 
 ROOTS = ("practices", "glossary")
 """Top folders that hold records."""

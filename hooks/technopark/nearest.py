@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
-from technopark.schema import ID_RE
+from technopark.value_types import ID_RE
 
 _CYRILLIC = "асеорхукАВСЕНКМОРТХУіѕ"
 _LATIN = "aceopxykABCEHKMOPTXYis"

@@ -23,8 +23,9 @@ from technopark.nearest import normal
 from technopark.problems import TechnoparkError
 from technopark.russian.morphology import Inflector
 from technopark.russian.text import transliterate
-from technopark.schema import ID_MAX, LINE_MAX, FieldInfo, Kind, fields_of
+from technopark.schema import FieldInfo, Kind, fields_of
 from technopark.usual import PLACEHOLDER
+from technopark.value_types import ID_MAX, LINE_MAX
 
 EXPECTED = ("sources", "updated_on")
 """Optional in the model, because a base with gaps must still load, but expected of every record."""

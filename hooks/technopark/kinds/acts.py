@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from technopark.schema import About, ActRef, Day, Kind, Line, Part, Prose, Record, Section, Url
+from technopark.schema import About, Kind, Part, Record, Section
+from technopark.value_types import ActRef, Day, Line, Prose, Url
 
 
 class Article(Part):

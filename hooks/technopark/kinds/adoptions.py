@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from technopark.schema import About, CaseRef, Count, Day, Kind, Line, Money, OrganisationRef, Part, Prose, Record, Score, Section, YesNo
+from technopark.schema import About, Kind, Part, Record, Section
+from technopark.value_types import CaseRef, Count, Day, Line, Money, OrganisationRef, Prose, Score, YesNo
 
 
 class AdoptionStage(Part):

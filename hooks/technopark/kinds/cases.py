@@ -7,9 +7,9 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from technopark.kinds.contours import Contour
-from technopark.schema import (
+from technopark.schema import About, Kind, Part, Record, Section
+from technopark.value_types import (
     LINE_MAX,
-    About,
     ActRef,
     Age,
     Count,
@@ -17,19 +17,15 @@ from technopark.schema import (
     DocumentRef,
     FormatRef,
     Hours,
-    Kind,
     Line,
     ModelRef,
     Money,
     OrganisationRef,
-    Part,
     ProgrammeRef,
     Prose,
     PublicationRef,
     Real,
-    Record,
     Score,
-    Section,
     Stage,
     Whole,
     Year,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from technopark.schema import About, CaseRef, Count, Day, Kind, Line, OrganisationRef, Part, Prose, Record, Section
+from technopark.schema import About, Kind, Part, Record, Section
+from technopark.value_types import CaseRef, Count, Day, Line, OrganisationRef, Prose
 
 
 class Criterion(Part):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from technopark.schema import About, CaseRef, Kind, Line, OrganisationRef, Part, Prose, PublicationRef, Record, Section, SeminarRef, Whole
+from technopark.schema import About, Kind, Part, Record, Section
+from technopark.value_types import CaseRef, Line, OrganisationRef, Prose, PublicationRef, SeminarRef, Whole
 
 Contour = Literal["ядро", "инкубатор", "трансфер"]
 

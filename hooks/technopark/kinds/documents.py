@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from technopark.schema import About, ActRef, Kind, Line, ModelRef, Part, Prose, Record, Section, Stage, Whole, YesNo
+from technopark.schema import About, Kind, Part, Record, Section
+from technopark.value_types import ActRef, Line, ModelRef, Prose, Stage, Whole, YesNo
 
 FieldType = Literal["текст", "абзац", "дата", "число", "выбор", "таблица"]
 FieldFormat = Literal["ИНН", "ОГРН", "телефон", "почта", "ФИО"]

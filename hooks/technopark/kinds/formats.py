@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from technopark.schema import About, Count, Kind, Line, Part, Prose, Real, Record, Section, TermRef
+from technopark.schema import About, Kind, Part, Record, Section
+from technopark.value_types import Count, Line, Prose, Real, TermRef
 
 
 class Block(Part):

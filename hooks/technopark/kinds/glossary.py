@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from technopark.schema import About, ActRef, Kind, Line, Part, Prose, Record, Section, TermRef
+from technopark.schema import About, Kind, Part, Record, Section
+from technopark.value_types import ActRef, Line, Prose, TermRef
 
 
 class Confusion(Part):

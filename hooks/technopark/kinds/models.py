@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from technopark.schema import About, DocumentRef, Kind, Line, Part, ProgrammeRef, Prose, Record, Section, Stage
+from technopark.schema import About, Kind, Part, Record, Section
+from technopark.value_types import DocumentRef, Line, ProgrammeRef, Prose, Stage
 
 Party = Literal["ЦПД", "НКО", "совместно", "УМЦ"]
 

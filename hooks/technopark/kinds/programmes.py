@@ -4,21 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from technopark.schema import (
-    About,
-    CaseRef,
-    DocumentRef,
-    Hours,
-    Kind,
-    Line,
-    OrganisationRef,
-    Part,
-    Prose,
-    Record,
-    Section,
-    Stage,
-    TermRef,
-)
+from technopark.schema import About, Kind, Part, Record, Section
+from technopark.value_types import CaseRef, DocumentRef, Hours, Line, OrganisationRef, Prose, Stage, TermRef
 
 
 class Module(Part):

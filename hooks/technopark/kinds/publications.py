@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from technopark.schema import About, CaseRef, Kind, Line, OrganisationRef, Prose, Record, Section, TermRef, Url, Year
+from technopark.schema import About, Kind, Record, Section
+from technopark.value_types import CaseRef, Line, OrganisationRef, Prose, TermRef, Url, Year
 
 BOOKS = ("пособие", "методические рекомендации", "изученный материал")
 """Kinds that have authors, a publisher, a year, an ISBN."""

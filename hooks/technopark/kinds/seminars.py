@@ -4,24 +4,20 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from technopark.schema import (
-    About,
+from technopark.schema import About, Kind, Part, Record, Section
+from technopark.value_types import (
     ActRef,
     CaseRef,
     Count,
     Day,
     DocumentRef,
     FormatRef,
-    Kind,
     Line,
     ModelRef,
     OrganisationRef,
-    Part,
     ProgrammeRef,
     Prose,
     PublicationRef,
-    Record,
-    Section,
     TermRef,
     Url,
 )

@@ -10,7 +10,7 @@ import unicodedata
 from datetime import date
 from decimal import Decimal
 
-from technopark.schema import ID_MAX
+from technopark.value_types import ID_MAX
 
 NBSP = "\u00a0"
 """The one kind of no-break space the site prints: PT Sans and PT Serif have it, the narrow U+202F they lack."""

@@ -99,7 +99,7 @@ def code_fingerprint(root: Path) -> str:
 
 OTHER_CODE = (
     "artefacts/typesetting.py", "artefacts/transfer/brief.py", "artefacts/transfer/flatten.py",
-    "pages/names.py", "pages/values.py", "schema.py",
+    "pages/names.py", "pages/values.py", "schema.py", "value_types.py",
 )  # fmt: skip
 """Modules from elsewhere that decide what a book says; ``package.json`` names the faces it is set in."""
 

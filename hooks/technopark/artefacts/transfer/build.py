@@ -167,7 +167,8 @@ def build_sets(kb: KnowledgeBase, root: Path, cache_dir: Path, site: Site, maker
 def code_fingerprint(root: Path) -> str:
     """Hash of everything but records that decides what is written: our code, templates, fonts, libraries."""
     engine = Path(__file__).parents[2]
-    own = [*engine.glob("artefacts/**/*.py"), *engine.glob("russian/*.py"), *engine.glob("kinds/*.py"), engine / "schema.py"]
+    folders = ("artefacts/**/*.py", "russian/*.py", "kinds/*.py", "schema.py", "value_types.py")
+    own = [path for folder in folders for path in engine.glob(folder)]
     own += [engine / "pages" / name for name in ("markup.py", "names.py", "values.py")]
     templates = [path for name in ("transfer", "documents") for path in (root / "macros" / name).rglob("*") if path.is_file()]
     deck = [path for path in (root / "docs" / "assets" / "deck").glob("*") if path.is_file()]  # written into every deck
