@@ -27,7 +27,7 @@ from technopark.cache import engine_fingerprint
 from technopark.hashing import digest
 from technopark.pages.markup import escaped, typeset
 from technopark.problems import ConfigurationError
-from technopark.russian.text import long_date, lower_first, number, plural, plural_form
+from technopark.russian.text import long_date, lower_first, plural, plural_form
 
 _NUMBER = re.compile(r"^\d{1,2}[.)]\s+")
 _SVG = re.compile(r"<svg\b[^>]*viewBox=\"([^\"]+)\"[^>]*>(.*)</svg>", re.DOTALL)
@@ -166,8 +166,7 @@ def create_environment(templates_dir: Path, cache_dir: Path | None = None) -> En
     )
     env.globals.update(icon=icon_reader(), plural=plural, plural_form=plural_form, by_name=by_name)
     env.filters.update(
-        long_date=long_date, number=number, nbsp=typeset, lower_first=lower_first, capitalize_first=capitalize_first,
-        stage_codes=stage_codes, unnumbered=unnumbered,
+        long_date=long_date, nbsp=typeset, lower_first=lower_first, capitalize_first=capitalize_first, unnumbered=unnumbered
     )
     return env
 

@@ -65,7 +65,7 @@ class PageBuilder:
         self._cards = Cards(kb, prose, self._env.get_template("components/term_card.html"))
         self._env.globals.update(
             brief=brief, result_figures=drawings.result_figures, evidence_bars=drawings.evidence_bars,
-            kinds=KINDS, pack=self._pack, show=fields,
+            pack=self._pack, show=fields,
         )  # fmt: skip
         self._templates: dict[tuple[str, str], Template] = {}
         self._looks: dict[str, frozenset[str] | None] = {}
