@@ -22,6 +22,7 @@ from technopark.russian.forms import CACHE_NAME, Form, TermWords, cached_forms, 
 from technopark.russian.linking import Span, TermLinker
 from technopark.russian.morphology import Inflector, fold, tokens_of
 from technopark.russian.quotations import Quotations
+from technopark.russian.signs import signs_of
 
 DATA = Path(__file__).with_name("data")
 _LINK = re.compile(r"\[([^\]]*)\]\(([a-z0-9-]+)\)")
@@ -210,7 +211,9 @@ _BETWEEN = st.sampled_from(
 @given(text=st.lists(st.tuples(_NEAR, _BETWEEN), max_size=10).map(lambda pairs: "".join(word + gap for word, gap in pairs)))
 def test_finder_finds_what_a_search_word_by_word_finds(text: str, more: tuple[Form, ...]) -> None:
     """One run over the text finds the same places as looking from every word on, Buryat words among the terms or not."""
-    assert _linker(more)._matches(text) == word_by_word((*make_all(), *more), text)
+    found = word_by_word((*make_all(), *more), text)
+    assert _linker(more)._matches(text) == found
+    assert _linker(more)._matches(text, signs_of(text)) == found
 
 
 @cache

@@ -11,7 +11,7 @@ from technopark.cache import engine_fingerprint
 from technopark.kinds.glossary import Term
 from technopark.loading import load
 from technopark.pages.environment import compiled
-from technopark.parallel import aside, spread
+from technopark.parallel import ahead, aside, spread
 from technopark.preparing import prepare
 from technopark.russian.forms import CACHE_NAME
 from technopark.russian.linking import TermLinker, words_of
@@ -20,6 +20,31 @@ from technopark.russian.linking import TermLinker, words_of
 def test_spread_keeps_the_order() -> None:
     """Results come in the order of the items, whoever made them."""
     assert list(spread(lambda number: number * number, range(100), 2)) == [number * number for number in range(100)]
+
+
+@pytest.mark.parametrize("processors", [1, 2])
+def test_what_is_made_ahead_is_there_when_asked_for(monkeypatch: pytest.MonkeyPatch, processors: int) -> None:
+    """In another process or, without one, here; of what is here later the other process knows nothing."""
+    monkeypatch.setattr(os, "cpu_count", lambda: processors)
+    seen = ["before"]
+    with ahead(lambda: (os.getpid(), seen, "x" * 1_000_000)) as wait:
+        seen.append("after")
+        process, made, long = wait()
+    assert (process == os.getpid()) is (processors == 1)
+    assert made == (["before"] if processors == 2 else ["before", "after"])
+    assert len(long) == 1_000_000
+
+
+def test_what_nobody_waits_for_is_given_up() -> None:
+    """Who leaves without asking, or because of an error, is not kept; what fails ahead fails here; what cannot be sent is made here."""
+    with ahead(lambda: "x" * 10_000_000):
+        pass
+    with pytest.raises(KeyError), ahead(lambda: "x" * 10_000_000):
+        raise KeyError
+    with pytest.raises(ZeroDivisionError), ahead(lambda: 1 // 0) as wait:
+        wait()
+    with ahead(lambda: lambda: 5) as wait_for_function:
+        assert wait_for_function()() == 5
 
 
 @pytest.mark.parametrize("processors", [1, 2])

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from technopark.pages.plain import plain_html
+from technopark.pages.plain import between_paragraphs, paragraphs, plain_html
 from technopark.pages.prose import ProseRenderer, terms_in
 from technopark.pages.safe_markdown import SafeMarkdown
 from technopark.russian.forms import TermWords, make_forms
@@ -168,6 +168,7 @@ def test_fast_path_equals_python_markdown(text: str) -> None:
     """For every text the fast path refuses or gives exactly what Python-Markdown gives."""
     fast = plain_html(text)
     assert fast is None or fast == _SLOW.convert(text)
+    assert paragraphs(text) is None or between_paragraphs(text) == fast
 
 
 _SLOW = SafeMarkdown(resolve)
@@ -182,6 +183,7 @@ def test_fast_path_equals_python_markdown_on_paragraphs_and_lists(parts: list[tu
     text = "".join(mark + line + end for mark, line, end in parts)
     fast = plain_html(text)
     assert fast is None or fast == _SLOW.convert(text)
+    assert paragraphs(text) is None or between_paragraphs(text) == fast
 
 
 _TERM_LINES = st.lists(
@@ -200,7 +202,7 @@ def test_fast_path_links_and_typesets_as_the_full_one(parts: list[tuple[str, str
     """Terms and no-break spaces of the fast path are those the full one gives."""
     text = "".join(mark + line + end for mark, line, end in parts)
     renderer = ProseRenderer(_linker(), resolve)
-    with patch("technopark.pages.prose.plain_html", return_value=None):
+    with patch("technopark.pages.prose.paragraphs", return_value=None), patch("technopark.pages.prose.plain_html", return_value=None):
         full = renderer.block(text, base="../../", own_term="cpd")
     assert renderer.block(text, base="../../", own_term="cpd") == full
 
@@ -213,6 +215,17 @@ def test_fast_path_links_and_typesets_as_the_full_one(parts: list[tuple[str, str
 def test_ordinary_prose_takes_the_fast_path(text: str) -> None:
     """Ordinary paragraphs and lists are not refused, or the path would be of no use."""
     assert plain_html(text) == _SLOW.convert(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "goes"),
+    [("Один абзац.", True), ("Первый.\n\nВторой — «с кавычками», 5 % и 10:30.", True), ("Два\nряда.\n\nИ третий.", True),
+     ("В 2017 г.\n\n2018 год", True), ("2017 год", False), ("- один\n- два", False), ("Что:\n- кабинет", False), ("а → б", False),
+     ("а\n\n\nб", False), (" а", False), ("а\u00a0\n\nб", False), ("*а*", False), ("", False), ("а\n", False)],
+)  # fmt: skip
+def test_plain_paragraphs_take_the_fastest_way(text: str, goes: bool) -> None:
+    """Nothing but paragraphs of ordinary signs needs no HTML before terms are linked."""
+    assert (paragraphs(text) is not None) is goes
 
 
 def test_control_characters_of_an_author_are_dropped(prose: ProseRenderer) -> None:

@@ -60,7 +60,7 @@ VALUES = st.lists(st.sampled_from(PIECES) | st.sampled_from(EXAMPLES) | st.chara
 def viewed(*values: str) -> View:
     """A record seen as if these were its texts."""
     assert ENTRY is not None
-    view = View(ENTRY, "")
+    view = View(ENTRY)
     vars(view)["values"] = values
     vars(view)["texts"] = tuple(Text(("definition",), KINDS["glossary"].fields()["definition"], value) for value in values)
     return view
@@ -78,7 +78,7 @@ def searches() -> Searches:
 
     view = viewed("а")
     for rule in RECORD_RULES:
-        list(rule.find(Listening(view.entry, "")))
+        list(rule.find(Listening(view.entry)))
     return list(found.items())
 
 
@@ -126,7 +126,7 @@ def test_quick_looks_hide_nothing_in_names_and_numbers(searches: Searches) -> No
 def test_quick_looks_hide_nothing_in_the_base(searches: Searches, kb: KnowledgeBase) -> None:
     """The same of all records."""
     for entry in kb.entries.values():
-        assert missed(View(entry, ""), searches) == [], entry.path
+        assert missed(View(entry), searches) == [], entry.path
 
 
 @given(VALUES, st.lists(VALUES, max_size=3))
@@ -156,7 +156,7 @@ def test_classes_are_those_of_patterns(pattern: str, classes: str) -> None:
 def test_values_are_those_of_texts(kb: KnowledgeBase) -> None:
     """The strings without places are the strings with places."""
     for entry in kb.entries.values():
-        view = View(entry, "")
+        view = View(entry)
         assert list(view.values) == [text.value for text in view.texts]
 
 
@@ -166,7 +166,7 @@ def test_rules_that_are_not_called_have_nothing_to_say(kb: KnowledgeBase) -> Non
         called = rules_of(entry.kind.model)
         for rule in RECORD_RULES:
             if rule not in called or (rule.field and not getattr(entry.record, rule.field)):
-                assert list(rule.find(View(entry, ""))) == [], (rule.code.code, entry.path)
+                assert list(rule.find(View(entry))) == [], (rule.code.code, entry.path)
 
 
 def test_fields_of_rules_are_of_their_kinds() -> None:

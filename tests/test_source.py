@@ -158,6 +158,16 @@ def test_control_characters_keep_places() -> None:
     assert codes("a: 1\0\nb: x\u2028y\nb: 2\n") == [("TP118", 1, 5), ("TP118", 2, 5), ("TP108", 3, 1)]
 
 
+def test_written_control_characters_are_found() -> None:
+    """What cannot stand in a file cannot be written by its number either; an ordinary sign can."""
+    text = 'a: "1\\0"\nb:\n  - "x\\x1by\\x02"\nc: "\\L"\nd: "\\u0430\\_б\\n"\n'
+    assert codes(text) == [("TP118", 1, 4), ("TP118", 3, 5), ("TP118", 4, 4)]
+    tree, problems = parse(text.encode(), "f.yml")
+    assert tree is not None
+    assert tree.data["b"] == ["x y "]
+    assert "U+001B" in problems[1].message
+
+
 def test_place_of_counts_characters() -> None:
     """Places are lines and characters from 1."""
     assert place_of("аб\r\nвг", 5) == (2, 2)

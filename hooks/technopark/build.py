@@ -36,7 +36,7 @@ from technopark.pages.cards import Card
 from technopark.pages.downloads import Downloads
 from technopark.pages.prose import ProseRenderer
 from technopark.pages.render import PageBuilder
-from technopark.parallel import aside, no_garbage_collection
+from technopark.parallel import ahead, aside, no_garbage_collection
 from technopark.preparing import prepared
 from technopark.problems import TechnoparkError, shown
 from technopark.problems_output import render, source_lines
@@ -233,12 +233,19 @@ class Build:
     def _pages(self, pages: RecordPages) -> tuple[dict[str, Stored], dict[str, Page]]:
         """Pages of records, and pages made of the whole base."""
         with self.report.step("страницы записей"):
-            records = pages.all()
-            self.report.rendered = pages.rendered
-        with self.report.step("списки и справка"):
-            self.builder.use_cards({address: Card.unpacked(page.card) for address, page in records.items()})
-            generated = [*self.builder.lists(), *broken_pages(self.loaded.broken), *help_pages()]
+            records = pages.plain()
+        with ahead(lambda: self._lists(records), fork=not self.serve and pages.rendered >= MANY) as lists:
+            with self.report.step("страницы терминов"):
+                records |= pages.terms(records)
+                self.report.rendered = pages.rendered
+            with self.report.step("списки и справка"):
+                generated = [*broken_pages(self.loaded.broken), *help_pages(), *lists()]
         return records, {page.address: page for page in generated}
+
+    def _lists(self, records: Mapping[str, Stored]) -> list[Page]:
+        """The lists of records, of the cards kept with their pages."""
+        self.builder.use_cards({address: Card.unpacked(page.card) for address, page in records.items()})
+        return list(self.builder.lists())
 
     def _index(self, publisher: Publisher, generated: Mapping[str, Page]) -> Path:
         from technopark.search import SearchPage, build_search

@@ -64,7 +64,7 @@ def read_record(kind: Kind, path: str, raw: bytes, mark: str = "") -> RecordResu
     entry, problems = load_entry(kind, path, raw, mark)
     if entry is None:
         return _broken_result(kind, path, raw, problems)
-    view = View(entry, raw.decode("utf-8-sig"))
+    view = View(entry, raw)
     problems += check_view(view)
     return RecordResult(entry, None, tuple(sorted(problems)), _links(view), tuple(named_pictures(view)))
 

@@ -7,13 +7,17 @@ import re
 
 from technopark.catalogue.source_codes import SOURCE_CODES as CODES
 from technopark.problems import Problem
+from technopark.russian.signs import CODEPAGE, signs_of
 
 MAX_BYTES = 200 * 1024
 """Largest record file; the longest real one is a tenth of it."""
 
 LINE_BREAK = re.compile(r"\r\n|\r|\n")
 # NEL and the two Unicode separators break lines for YAML but not for editors: places would shift.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff]")
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff]")
+_ORDINARY = bytes([code for code in range(256) if not CONTROL.match(bytes([code]).decode(CODEPAGE, "replace"))])
+"""Signs of the code page that are no control characters."""
+
 _WIDE_MARKS = (
     (codecs.BOM_UTF32_LE, "UTF-32"),
     (codecs.BOM_UTF32_BE, "UTF-32"),
@@ -25,7 +29,7 @@ _NOT_TEXT = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-", b"{\\rtf")
 
 _GUESSES = (("cp1251", "Windows-1251"), ("cp866", "DOS-866"), ("koi8-r", "КОИ-8"))
 _COMMON = frozenset("оеаинтсрвлкмдпу ")
-_SHOWN_CONTROLS = 10
+_SHOWNCONTROLS = 10
 
 
 def place_of(text: str, offset: int) -> tuple[int, int]:
@@ -92,11 +96,18 @@ def _likeness(raw: bytes, encoding: str) -> int:
     return sum(char in _COMMON for char in raw.decode(encoding, "replace"))
 
 
+def named(control: str) -> str:
+    """A control character in words."""
+    return "нулевой знак" if control == "\0" else f"управляющий знак U+{ord(control):04X}"
+
+
 def _without_controls(text: str, path: str, problems: list[Problem]) -> str:
     """Report control characters and blank them out, keeping every place."""
-    found = list(_CONTROL.finditer(text))
-    for hit in found[:_SHOWN_CONTROLS]:
-        name = "нулевой знак" if hit.group() == "\0" else f"управляющий знак U+{ord(hit.group()):04X}"
-        more = f" Всего таких в файле: {len(found)}." if len(found) > _SHOWN_CONTROLS else ""
-        problems.append(CODES["TP118"].at(path, place_of(text, hit.start()), f"В тексте стоит {name}.{more}"))
-    return _CONTROL.sub(" ", text) if found else text
+    signs = signs_of(text)
+    if signs is not None and not signs.translate(None, _ORDINARY):  # nearly every text
+        return text
+    found = list(CONTROL.finditer(text))
+    for hit in found[:_SHOWNCONTROLS]:
+        more = f" Всего таких в файле: {len(found)}." if len(found) > _SHOWNCONTROLS else ""
+        problems.append(CODES["TP118"].at(path, place_of(text, hit.start()), f"В тексте стоит {named(hit[0])}.{more}"))
+    return CONTROL.sub(" ", text) if found else text

@@ -288,6 +288,8 @@ class KnowledgeBase:
                 reference = Reference(entry.key, raw.path, target, raw.label)
                 forward.setdefault(entry.key, []).append(reference)
                 backward.setdefault(target, []).append(reference)
+        # Few records are named by teaching examples: of the others all that names them is visible.
+        self._in_examples = {ref.target for found in forward.values() for ref in found if self._all[ref.source].fictional}
         self._forward = {key: tuple(found) for key, found in forward.items()}
         self._backward = {key: tuple(found) for key, found in backward.items()}
 
@@ -312,15 +314,14 @@ class KnowledgeBase:
 
     def backlinks(self, key: Key) -> tuple[Reference, ...]:
         """What names the record, by source key; teaching examples only name each other visibly."""
-        own = self.entries[key]
-        return tuple(
-            ref
-            for ref in self._backward.get(key, ())
-            if own.fictional or not self._all[ref.source].fictional
-        )
+        found = self._backward.get(key, ())
+        if key not in self._in_examples or self._all[key].fictional:
+            return found
+        return tuple([ref for ref in found if not self._all[ref.source].fictional])
 
     def neighbours(self, key: Key) -> frozenset[Key]:
         """Records whose content may show on this record's page."""
         out = {ref.target for ref in self.references(key)}
-        out.update(ref.source for ref in self.backlinks(key))
-        return frozenset(out - {key})
+        out.update([ref.source for ref in self.backlinks(key)])
+        out.discard(key)
+        return frozenset(out)

@@ -11,7 +11,8 @@ import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -54,32 +55,66 @@ def _alone() -> bool:
 
 
 @contextmanager
+def ahead(work: Callable[[], R], *, fork: bool = True) -> Iterator[Callable[[], R]]:
+    """Begin to make something in another process while this one goes on.
+
+    Gives a function, to be called before the end, that waits for it. Where there is no other process that
+    function makes it, and so it does if the other one failed, so that whoever asks sees the error.
+
+    Args:
+        work: makes it; what it makes can be pickled.
+        fork: whether forking is allowed; a process with threads must not.
+    """
+    if not fork or _alone():
+        yield work
+        return
+    context = multiprocessing.get_context("fork")
+    ours, theirs = context.Pipe(duplex=False)
+    other = context.Process(target=_send, args=(work, ours, theirs))
+    other.start()
+    theirs.close()
+
+    def wait() -> R:
+        try:
+            made: R = ours.recv()
+        except EOFError:
+            return work()
+        return made
+
+    try:
+        yield wait
+    finally:
+        ours.close()
+        other.join()
+
+
+def _send(work: Callable[[], object], ours: Connection, theirs: Connection) -> None:
+    """Work in a process that ends soon: looking for garbage in the memory it shares would copy it.
+
+    An error is not told here: whoever waits makes the thing again and sees it.
+    """
+    gc.disable()
+    ours.close()
+    with suppress(Exception):
+        theirs.send(work())
+
+
+@contextmanager
 def aside(work: Callable[[], object], *, here: bool = True) -> Iterator[None]:
     """Do something for its effect outside of memory while this process goes on; at the end it is done.
 
     Args:
         work: what to do.
-        here: whether this process does it, first, where a system cannot fork or has no second
-            processor, and once more if it failed, so that whoever asked sees the error.
+        here: whether this process does it where there is no other one, and once more if it failed there.
     """
-    other = None if _alone() else multiprocessing.get_context("fork").Process(target=_without_collecting, args=(work,))
-    if other:
-        other.start()
-    elif here:
+
+    def for_effect() -> None:
         work()
-    try:
+
+    with ahead(for_effect) as finish:
         yield
-    finally:
-        if other:
-            other.join()
-    if other and other.exitcode and here:
-        work()
-
-
-def _without_collecting(work: Callable[[], object]) -> None:
-    """Work in a process that ends soon: looking for garbage in the memory it shares would copy it."""
-    gc.disable()
-    work()
+        if here:
+            finish()
 
 
 @contextmanager

@@ -62,14 +62,15 @@ class RecordPages:
         self._ready: dict[str, Ready] = {}
         self.rendered = 0
 
-    def all(self) -> dict[str, Stored]:
-        """Every record's page by address; terms last, because they list where they occur."""
+    def plain(self) -> dict[str, Stored]:
+        """The page of every record but the terms, by address."""
         self._publisher.site.open_ready()
-        plain = [entry for entry in self._kb.entries.values() if entry.kind.slug != "glossary"]
-        pages = self._pages(plain)
+        return self._pages([entry for entry in self._kb.entries.values() if entry.kind.slug != "glossary"])
+
+    def terms(self, pages: Mapping[str, Stored]) -> dict[str, Stored]:
+        """The pages of the terms, which list in which of the others they occur."""
         self._builder.occurrences = self._occurrences(pages)
-        pages |= self._pages(self._kb.by_kind["glossary"])
-        return pages
+        return self._pages(self._kb.by_kind["glossary"])
 
     def place(self, pages: Mapping[str, Stored]) -> None:
         """Put the files that wait where they belong, and remember the pages."""

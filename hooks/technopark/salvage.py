@@ -35,7 +35,7 @@ def salvage(kind: Kind, path: str, raw: bytes) -> View | None:
         except ValidationError as error:
             wrong |= _places(error, origins)
             continue
-        return View(_entry(kind, path, record, tree, origins), raw.decode("utf-8-sig"))
+        return View(_entry(kind, path, record, tree, origins), raw)
     return None
 
 

@@ -17,7 +17,7 @@ from typing import Any, Final, NamedTuple
 import yaml
 
 from technopark.catalogue.source_codes import SOURCE_CODES as CODES
-from technopark.decoding import LINE_BREAK, decode
+from technopark.decoding import CONTROL, LINE_BREAK, decode, named
 from technopark.knowledge import Path
 from technopark.marks import Position
 from technopark.problems import Problem
@@ -206,6 +206,9 @@ class _Builder:
             self.key(frame, event)
             return True
         value, style = event.value, event.style
+        if style == '"' and (hit := CONTROL.search(value)):
+            self.report("TP118", _at(event), f"В значении записан {named(hit[0])}.", "Уберите запись знака: она начинается с «\\».")
+            value = CONTROL.sub(" ", value)
         if not style and self.hashed:
             self.cut_off(event)
         if not style and frame is not None and not frame.is_map and event.end_mark.line != event.start_mark.line:

@@ -26,8 +26,8 @@ def usual_data(text: str, raw: bytes) -> dict[str, Any] | None:
         text: the text of the file, nothing blanked out or dropped.
         raw: the same as UTF-8, which is what the parser reads.
     """
-    if ("#" in text and (" #" in text or "\t#" in text)) or PLACEHOLDER in text:
-        return None
+    if ("#" in text and (" #" in text or "\t#" in text)) or "\\" in text or PLACEHOLDER in text:
+        return None  # a note, or what may be written of a control character; or what is still to be written
     try:
         return _data(text, raw)
     except yaml.YAMLError:

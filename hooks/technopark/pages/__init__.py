@@ -41,8 +41,8 @@ class Page:
 
     def digest_with(self, body: bytes) -> str:
         """The same for a body that is bytes already."""
-        values = (self.address, self.title, self.description, self.section, self.edit_path)
-        return digest(*values, str(self.updated), str(self.indexed), body)
+        values = (self.address, self.title, self.description, self.section, self.edit_path, str(self.updated), str(self.indexed))
+        return digest("\0".join(values), body)  # no value holds a zero sign: control signs are taken out of records
 
     @property
     def depth(self) -> int:

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 
+from technopark.russian.signs import CODEPAGE, signs_of
+
 PLAIN_TAGS = ("p", "ul", "li")
 """All the tags of this path."""
 
@@ -20,8 +22,31 @@ _MARKUP = re.compile(r"[`\\\[\]<>&*_#|\x00-\x09\x0b-\x1f\x7f-\x9f\u1680\u2000-\u
 # underlines of headings, rules, trailing spaces (a line break).
 _LINE = re.compile(r"\n(?:[ \u00a0\u202f+=]|-(?! \S)|- [-+]|(?:- )?\d+\.(?: |$))", re.MULTILINE)
 
+_WORDS = bytes([code for code in range(256) if not _MARKUP.search(bytes([code]).decode(CODEPAGE, "replace"))])
+"""Signs of the code page that never mean markup."""
+
+# Whatever may be more than paragraphs with one empty line between, in a text a sign a byte; more is refused than need be.
+_MORE = re.compile(rb"\n(?:[ \xa0+=-]|\n\n|\d+\.(?: |$))", re.MULTILINE)
+_NO_START, _NO_END = b" \xa0\n+=-0123456789", b" \xa0\n"
+
 _BLANK = re.compile(r"\n{2,}")
 _ITEM = "- "
+
+
+def paragraphs(text: str) -> bytes | None:
+    """The signs of a text that is nothing but plain paragraphs; ``None`` for any other text, and for some of these.
+
+    The HTML of such a text is the text itself with ``between_paragraphs``.
+    """
+    signs = signs_of(text)
+    if not signs or signs.translate(None, _WORDS) or signs[0] in _NO_START or signs[-1] in _NO_END:
+        return None
+    return None if b"\n" in signs and (_MORE.search(signs) or b" \n" in signs or b"\xa0\n" in signs) else signs
+
+
+def between_paragraphs(html: str) -> str:
+    """The HTML of plain paragraphs: tags put where the empty lines are."""
+    return "".join(("<p>", html.replace("\n\n", "</p>\n<p>"), "</p>"))
 
 
 def plain_html(text: str) -> str | None:

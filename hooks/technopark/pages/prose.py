@@ -9,10 +9,12 @@ a placeholder stands that no author can write. Lines repeat (names, roles, terms
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from markupsafe import Markup, escape
 
-from technopark.pages.plain import PLAIN_TAGS, plain_html
+from technopark.pages.markup import as_html
+from technopark.pages.plain import PLAIN_TAGS, between_paragraphs, paragraphs, plain_html
 from technopark.pages.safe_markdown import BASE, Resolve, SafeMarkdown
 from technopark.russian.linking import MASK, Span, TermLinker
 from technopark.russian.quotations import BREAK
@@ -27,12 +29,11 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\ufff
 _BLOCK_TAG = r"</?(?:p|ul|ol|li|blockquote|table|thead|tbody|tr|th|td|hr|br)\b[^>]*>"
 _OUTSIDE_TEXT = re.compile(rf"(?P<block>{_BLOCK_TAG})|<code>.*?</code>|<[^>]*>|&(?:#\w+|\w+);", re.DOTALL)
 _NO_TERMS = re.compile(r"<a .*?</a>|<p class=\"prose-heading\">.*?</p>|<th\b.*?</th>|<code>.*?</code>", re.DOTALL)
-_TERM = re.compile(r"<a class=\"term\" href=\"[^\"]*\" data-term=\"([a-z0-9-]+)\">")
+_TERM = '<a class="term" href="'
+"""How a link to a term begins; no author can write a tag."""
 
 _PLAIN_TAGS = tuple((tag, BREAK * len(tag)) for name in PLAIN_TAGS for tag in (f"<{name}>", f"</{name}>"))
-"""Tags of the fast path, and what hides each; those of a paragraph come first."""
-
-_PARAGRAPH_TAGS = _PLAIN_TAGS[:2]
+"""Tags of the fast path, and what hides each."""
 
 Region = tuple[int, int]
 
@@ -48,9 +49,12 @@ class ProseRenderer:
 
     def block(self, text: str, *, base: str, own_term: str = "") -> Markup:
         """HTML of a prose field; ``base`` leads to the site's root («../../»), ``own_term`` is not linked."""
+        signs = paragraphs(text)
+        if signs is not None:
+            return as_html(between_paragraphs(self._linked(text, typography(text), base, own_term, signs)))  # nothing in it is unsafe
         fast = plain_html(text)
         if fast is not None:
-            return Markup(self._finish_plain(fast, base, own_term))  # noqa: S704 - there is nothing in it to make safe
+            return as_html(self._finish_plain(fast, base, own_term))  # likewise
         return Markup(self._finish(self.raw(text), own_term).replace(BASE, base))  # noqa: S704 - made safe by ``raw``
 
     def inline(self, text: str, *, base: str, own_term: str = "", link_terms: bool = False) -> Markup:
@@ -74,9 +78,9 @@ class ProseRenderer:
 
     # ----------------------------------------------------------------- terms and spaces
 
-    def _spans(self, text: str, own_term: str) -> list[Span]:
-        found = self._linker.spans(text) if self._linker else []
-        return [span for span in found if span.term_id != own_term]
+    def _spans(self, text: str, own_term: str, signs: bytes | None = None) -> list[Span]:
+        found = self._linker.spans(text, signs) if self._linker else []
+        return [span for span in found if span.term_id != own_term] if own_term else found
 
     def _line(self, text: str, own_term: str, link_terms: bool) -> str:
         typeset = typography(text)
@@ -88,15 +92,20 @@ class ProseRenderer:
 
     def _finish_plain(self, html: str, base: str, own_term: str) -> str:
         """The same as ``_finish`` for the HTML of the fast path, whose few tags are known and hold neither spaces nor words."""
-        typeset = typography(html)
         linkable = html
-        for tag, mask in _PLAIN_TAGS if "<u" in html else _PARAGRAPH_TAGS:
+        for tag, mask in _PLAIN_TAGS:
             linkable = linkable.replace(tag, mask)
-        out, done = [], 0
-        for start, end, term in self._spans(linkable, own_term):
-            out += [typeset[done:start], _opening(term, base), typeset[start:end], "</a>"]
+        return self._linked(linkable, typography(html), base, own_term)
+
+    def _linked(self, text: str, html: str, base: str, own_term: str, signs: bytes | None = None) -> str:
+        """HTML with the terms of a text linked, where each sign of the text stands at its place in the HTML."""
+        out: list[str] = []
+        done = 0
+        for start, end, term in self._spans(text, own_term, signs):
+            out += (html[done:start], _opening(term, base), html[start:end], "</a>")
             done = end
-        return "".join([*out, typeset[done:]])
+        out.append(html[done:])
+        return "".join(out)
 
     def _finish(self, html: str, own_term: str) -> str:
         """Link terms and set no-break spaces in the text of HTML; tags, code and entities stay as they are.
@@ -120,7 +129,8 @@ class ProseRenderer:
 
 def terms_in(html: str) -> tuple[str, ...]:
     """Ids of the terms linked in a page, each once, in the order of the page."""
-    return tuple(dict.fromkeys(_TERM.findall(html)))
+    ways = dict.fromkeys([piece[: piece.index('"')] for piece in html.split(_TERM)[1:]])
+    return tuple([way.rsplit("/", 2)[1] for way in ways])
 
 
 def _at(html: Markup, base: str) -> Markup:
@@ -128,8 +138,9 @@ def _at(html: Markup, base: str) -> Markup:
     return html.replace(BASE, base) if BASE in html else html
 
 
+@cache
 def _opening(term: str, base: str = BASE) -> str:
-    return f'<a class="term" href="{base}glossary/{term}/" data-term="{term}">'
+    return f'{_TERM}{base}glossary/{term}/" data-term="{term}">'
 
 
 def _hide(found: re.Match[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -77,10 +77,7 @@ class Values:
 
     def line(self, text: str, place: Place) -> Markup:
         """A line of plain text; an address becomes a link."""
-        if text.startswith(("https://", "http://")):
-            return outside(text)
-        # Control signs are not printable: to take them out is left to who renders texts.
-        return typeset(WORDS.get(text, text)) if text.isprintable() else self.prose.inline(text, base=place.base)
+        return _printable(text) or self.prose.inline(text, base=place.base)
 
     def reference(self, kinds: tuple[str, ...], id: str, place: Place) -> Markup:
         """A link to the record named by ``id``, or a plain mark when there is none."""
@@ -103,6 +100,17 @@ class Values:
         if not model or id not in self.stages:
             return html('<span class="stage-mark">%s</span>', inner)
         return html('<a class="stage-mark" href="%smodels/%s/#%s">%s</a>', place.base, model, id, inner)
+
+
+@lru_cache(maxsize=20_000)
+def _printable(text: str) -> Markup | None:
+    """A line; ``None`` if not all of it is printable: to take control signs out is left to who renders texts.
+
+    Kept, because names, roles and words of lists repeat.
+    """
+    if text.startswith(("https://", "http://")):
+        return outside(text)
+    return typeset(WORDS.get(text, text)) if text.isprintable() else None
 
 
 def link_to(entry: Entry, base: str, *, short: bool = False) -> Markup:

@@ -41,7 +41,7 @@ def check_entry(entry: Entry, source: str = "") -> list[Problem]:
     A pure function of the entry and its file's text: cache it with the file. Without
     the text, places inside long values are those of the value's beginning.
     """
-    return check_view(View(entry, source))
+    return check_view(View(entry, source.encode("utf-8")))
 
 
 def check_view(view: View) -> list[Problem]:

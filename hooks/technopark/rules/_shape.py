@@ -14,11 +14,10 @@ from __future__ import annotations
 
 import re
 
+from technopark.russian.signs import CODEPAGE, signs_of
+
 INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 """Signs nobody sees: soft hyphens, zero-width and direction marks."""
-
-CODEPAGE = "cp1251"
-"""Nearly every Russian text is made of its signs; what it lacks is replaced by a sign of the same class."""
 
 _LACKING = re.compile(f"[^{re.escape(bytes(range(256)).decode(CODEPAGE, 'ignore'))}]")
 
@@ -51,11 +50,10 @@ _TABLE = _table()
 
 def shape_of(text: str) -> bytes:
     """Classes of the signs, each at the place of its sign."""
-    try:
-        encoded = text.encode(CODEPAGE)
-    except UnicodeEncodeError:
-        encoded = _LACKING.sub(_stand_in, text).encode(CODEPAGE)
-    return encoded.translate(_TABLE)
+    signs = signs_of(text)
+    if signs is None:
+        signs = _LACKING.sub(_stand_in, text).encode(CODEPAGE)
+    return signs.translate(_TABLE)
 
 
 def _stand_in(lacking: re.Match[str]) -> str:

@@ -28,17 +28,22 @@ class View:
 
     Attributes:
         entry: the record in its place.
-        source: the file's text, for exact places inside long values.
+        raw: the file's bytes, for exact places inside long values.
     """
 
     entry: Entry
-    source: str
+    raw: bytes = b""
     _known: dict[Sign, bool] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def record(self) -> Record:
         """The record itself."""
         return self.entry.record
+
+    @cached_property
+    def source(self) -> str:
+        """The file's text."""
+        return self.raw.decode("utf-8-sig")
 
     @cached_property
     def texts(self) -> tuple[Text, ...]:
@@ -105,7 +110,7 @@ class View:
     def place(self, path: Path, needle: str = "") -> tuple[int, int]:
         """1-based place of a value, or of words inside it (line folding is allowed for)."""
         start = mark_of(self.entry, path)
-        if not needle or not self.source:
+        if not needle or not self.raw:
             return start
         offset = sum(len(line) for line in self.source.splitlines(keepends=True)[: start[0] - 1]) + start[1] - 1
         pattern = r"\s+".join(re.escape(word) for word in needle.split())

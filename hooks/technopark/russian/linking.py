@@ -21,18 +21,20 @@ from technopark.kinds.glossary import Term
 from technopark.knowledge import KnowledgeBase
 from technopark.russian.forms import NAME, STOP, Form, TermWords, cached_forms
 from technopark.russian.morphology import fold
-from technopark.russian.quotations import BREAK, Quotations
+from technopark.russian.quotations import BREAK, Quotations, are_in
+from technopark.russian.signs import CODEPAGE, signs_of
 
 MASK = "\x02"
 """Stands for a character of inline markup: not a letter, not a space, no end of a word by itself."""
 
 _KEY = re.compile(r"\w+(?:(?:-|, | )\w+)*")
 _BLANK_LINE, _BLANK_LINE_BYTES = re.compile(r"\n(?= *\n)"), re.compile(rb"\n(?= *\n)")
+_PARAGRAPH_END = re.compile(rf"{BREAK}|\n[ \t]*\n")
 _WIDE, _WIDE_BYTES = "  ", b"  "
 
-_SIGNS = "cp1251"
-_FOLDED = "".join([fold(bytes([n]).decode(_SIGNS, "replace")) for n in range(256)]).translate({0xA0: " ", 9: " "}).encode(_SIGNS, "replace")
-"""The folded sign of each sign of ``_SIGNS``, one for all spaces."""
+_ALL_SIGNS = "".join([bytes([n]).decode(CODEPAGE, "replace") for n in range(256)])
+_FOLDED = fold(_ALL_SIGNS).translate({0xA0: " ", 9: " "}).encode(CODEPAGE, "replace")
+"""The folded sign of each sign of the code page, one for all spaces."""
 
 _GLUE = "-\u2011\u00ad\u200b\u200c\u200d\u2060'’ʼ@#_\\&="
 _ADDRESS = re.compile(r"://|www\.|[@_=\\]|\w\.\w")
@@ -44,6 +46,9 @@ _AFTER = _EDGE | frozenset(",;!“")
 """Signs that end every address and glue to no word; and those that end a word besides. Nearly every word stands between them."""
 
 Match = tuple[int, int, Form]
+
+_new = tuple.__new__
+"""What makes a named tuple in the end; its own way of being made takes twice the time."""
 
 
 class Span(NamedTuple):
@@ -81,20 +86,30 @@ class TermLinker:
         """The same for terms given by hand."""
         return cls(cached_forms(terms, cache_dir))
 
-    def spans(self, text: str) -> list[Span]:
-        """First occurrence of each term, in order, not overlapping; of two that overlap the longer wins."""
+    def spans(self, text: str, signs: bytes | None = None) -> list[Span]:
+        """First occurrence of each term, in order, not overlapping; of two that overlap the longer wins.
+
+        Args:
+            text: where terms are looked for.
+            signs: the text by ``signs_of``, if it is known.
+        """
+        matches = self._matches(text, signs)
+        if not matches:
+            return []
         out: list[Span] = []
         seen: set[str] = set()
-        quotations: Quotations | None = None
-        for start, end, form in self._matches(text):
-            if form.action == STOP or form.term in seen:
+        quotations = Quotations(text) if signs is None or are_in(signs) else None
+        for start, end, form in matches:
+            term, action = form.term, form.action
+            if action == STOP or term in seen:
                 continue
             if quotations is None:
-                quotations = Quotations(text)
-            whole = (start, end) in quotations.whole
-            if whole if form.action == NAME else not quotations.inside_name(start):
-                seen.add(form.term)
-                out.append(Span(start, end, form.term))
+                fits = action != NAME
+            else:
+                fits = (start, end) in quotations.whole if action == NAME else not quotations.inside_name(start)
+            if fits:
+                seen.add(term)
+                out.append(_new(Span, (start, end, term)))
         return out
 
     def occurrences(self, text: str) -> frozenset[str]:
@@ -103,10 +118,10 @@ class TermLinker:
 
     # ----------------------------------------------------------------- matching
 
-    def _matches(self, text: str) -> list[Match]:
+    def _matches(self, text: str, signs: bytes | None = None) -> list[Match]:
         """All matches that stand apart; of two that overlap the longer, then the earlier."""
         best: dict[int, Match] = {}
-        for number, start, end in self._found(text):  # by their ends, so that of two that begin together the longer comes last
+        for number, start, end in self._found(text, signs):  # by their ends, so that of two that begin together the longer comes last
             if _is_apart(text, start, end):
                 forms = self._forms[number]
                 form = _fitting(forms, text[start:end]) if forms[0].exact else forms[0]
@@ -124,35 +139,36 @@ class TermLinker:
             out.append(match)
         return out
 
-    def _found(self, text: str) -> Iterable[tuple[int, int, int]]:
+    def _found(self, text: str, signs: bytes | None) -> Iterable[tuple[int, int, int]]:
         """Whatever looks like a form: its number and where it stands, in the order of the ends."""
-        flat = self._flat(text)
+        flat = self._flat(text, signs)
         if (_WIDE_BYTES if isinstance(flat, bytes) else _WIDE) not in flat:
             found: list[tuple[int, int, int]] = self._finder.find_matches_as_indexes(flat, overlapping=True)
             return found
         spaces = _flat(text)
         kept = [index for index, char in enumerate(spaces) if char != " " or spaces[index - 1 : index] != " "]
-        found = self._finder.find_matches_as_indexes(self._flat("".join([spaces[index] for index in kept])), overlapping=True)
+        found = self._finder.find_matches_as_indexes(self._flat("".join([spaces[index] for index in kept]), None), overlapping=True)
         return ((number, kept[start], kept[end - 1] + 1) for number, start, end in found)
 
 
-def _finder_of(keys: Sequence[str]) -> tuple[Callable[[str], Any], Any]:
+def _finder_of(keys: Sequence[str]) -> tuple[Callable[[str, bytes | None], Any], Any]:
     """What makes a text flat and what finds the keys in it: a sign a byte, twice as fast, unless a key has letters of other languages."""
     try:
-        return _flat_bytes, BytesAhoCorasick([key.encode(_SIGNS) for key in keys], implementation=Implementation.ContiguousNFA)
+        return _flat_bytes, BytesAhoCorasick([key.encode(CODEPAGE) for key in keys], implementation=Implementation.ContiguousNFA)
     except UnicodeEncodeError:
         return _flat, AhoCorasick(keys, implementation=Implementation.ContiguousNFA, store_patterns=False)
 
 
-def _flat(text: str) -> str:
+def _flat(text: str, _: bytes | None = None) -> str:
     """The text folded, with one sign for all hyphens and one for all spaces, a single line break among them; positions stay."""
     flat = _usual(fold(text)).replace("\u00a0", " ").replace("\t", " ")
     return _BLANK_LINE.sub(BREAK, flat).replace("\n", " ") if "\n" in flat else flat
 
 
-def _flat_bytes(text: str) -> bytes:
+def _flat_bytes(text: str, signs: bytes | None) -> bytes:
     """The same, a sign a byte; signs that no key holds are all alike."""
-    flat = _usual(text).encode(_SIGNS, "replace").translate(_FOLDED)
+    signs = signs or signs_of(text) or _usual(text).encode(CODEPAGE, "replace")
+    flat = signs.translate(_FOLDED)
     return _BLANK_LINE_BYTES.sub(BREAK.encode(), flat).replace(b"\n", b" ") if b"\n" in flat else flat
 
 
@@ -218,6 +234,7 @@ def _chunk(text: str, start: int, end: int) -> str:
 
 
 def _is_shouting(text: str, start: int, end: int) -> bool:
-    """Whether all is in capitals here, so that an abbreviation cannot be told from a word."""
-    around = text[max(0, start - 40) : start] + text[end : end + 40]
+    """Whether all is in capitals here, in this paragraph, so that an abbreviation cannot be told from a word."""
+    before, after = text[max(0, start - 40) : start], text[end : end + 40]
+    around = _PARAGRAPH_END.split(before)[-1] + _PARAGRAPH_END.split(after)[0]
     return around.upper() == around and sum(char.isalpha() for char in around) > 8

@@ -5,16 +5,24 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from technopark.russian.signs import CODEPAGE
+
 BREAK = "\x03"
 """Stands for a block tag: quotations do not cross it."""
 
-BREAKS = BREAK + "\n"
-"""Signs a break may begin with."""
-
-# What is looked for begins with a set of signs: the search is then several times faster.
-_MARK = re.compile(r"[«»„“”\"\x03\n](?:(?<![\x03\n])|(?<=\x03)\x03*|(?<=\n)[ \t]*\n)")
+_SIGN = re.compile(rf'[«»„“”"{BREAK}\n]')  # a plain set of signs is looked for twice as fast as anything longer
+_EMPTY_LINE = re.compile(r"\n[ \t]*\n")
 _OPENING = '«„“"'
+_OPENERS = {"»": "«", "“": "„", "”": "„“", '"': '"'}
+"""What each closing mark may close."""
+
+_OPENING_BYTES = [mark.encode(CODEPAGE) for mark in _OPENING]
 _FIRST_LETTER = re.compile(r"[^\w\x03]*(\w)?")
+
+
+def are_in(signs: bytes) -> bool:
+    """Whether a text, a sign a byte, holds any quotation."""
+    return any(map(signs.__contains__, _OPENING_BYTES))
 
 
 class Quotations:
@@ -38,10 +46,12 @@ class Quotations:
         """Collect names from the first opening mark on; return the inside of every closed quotation."""
         stack: list[tuple[str, int]] = []
         whole: set[tuple[int, int]] = set()
-        for mark in _MARK.finditer(self._text, first):
-            sign, place = mark.group(), mark.start()
-            if sign[0] in BREAKS:
+        for found in _SIGN.finditer(self._text, first):
+            sign, place = found[0], found.start()
+            if sign == BREAK or (sign == "\n" and _EMPTY_LINE.match(self._text, place)):
                 self._close(stack, 0, place)
+            elif sign == "\n":
+                pass
             elif (level := self._opened_by(sign, place, stack)) is None:
                 stack.append((sign, place))
             elif level >= 0:
@@ -52,17 +62,17 @@ class Quotations:
 
     def _opened_by(self, sign: str, place: int, stack: list[tuple[str, int]]) -> int | None:
         """Index of the opening mark this one closes; ``None`` if it opens; -1 if it closes nothing."""
-        openers = {"»": "«", "“": "„", "”": "„“", '"': '"'}.get(sign, "")
-        level = next((i for i in range(len(stack) - 1, -1, -1) if stack[i][0] in openers), -1)
-        if sign in ("«", "„"):
+        openers = _OPENERS.get(sign)
+        if openers is None:
             return None
+        level = next((i for i in range(len(stack) - 1, -1, -1) if stack[i][0] in openers), -1)
         if sign == "“":
             return level if level >= 0 else None
         if sign == '"':
             before = self._text[place - 1 : place]
             opens = not before or before.isspace() or before in "([{«„\x02\x03"
             after = self._text[place + 1 : place + 2]
-            return None if level < 0 or (opens and after and not after.isspace() and before != "\x02") else level
+            return None if level < 0 or (opens and after not in ("", BREAK) and not after.isspace() and before != "\x02") else level
         return level
 
     def _close(self, stack: list[tuple[str, int]], level: int, end: int) -> None:

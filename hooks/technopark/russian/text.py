@@ -101,7 +101,7 @@ _AFTER_SHORT_WORD = (
     rf"|(?<={_START}(?:{_any_case(_THREE)}) )(?=\S)"
 )
 # a dash and a particle do not start a line
-_BEFORE_DASH_OR_PARTICLE = r"(?<=[^\s] )(?=[—–](?:\s|$))|(?<=\w )(?=(?:бы?|же?|ли|ль)(?![\w-]))"
+_BEFORE_DASH_OR_PARTICLE = r"(?<=[^\s] )(?=[—–](?![^\s<\x03]))|(?<=\w )(?=(?:бы?|же?|ли|ль)(?![\w-]))"
 # a number stays with its thousands and with what it counts
 _AFTER_NUMBER = rf"(?<=\d )(?:(?<!\d{{4}} )(?=\d{{3}}(?!\d))|(?!(?:{_SMALL})\b)(?=[а-яёa-z%°₽]))"
 # «№ 5», «ст. 8», «г. Ангарск», «т. е.», «И. О. Фамилия»
