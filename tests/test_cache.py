@@ -91,11 +91,11 @@ def test_shelf_keeps_what_changed_and_drops_what_is_gone(tmp_path: Path) -> None
     """Values come back by name with their marks; another version of the code finds nothing."""
     path = tmp_path / "cache" / "records.sqlite"
     shelf = Shelf(path, "v1")
-    shelf.put({"a": ("1", b"one"), "b": ("2", b"two")}, ())
-    shelf.put({"a": ("3", b"three")}, ["b"])
+    shelf.put({"a": ("1", b"one", b""), "b": ("2", b"two", b"more")}, ())
+    shelf.put({"a": ("3", b"three", b"apart")}, ["b"])
     shelf.close()
     again = Shelf(path, "v1")
-    assert again.all() == {"a": ("3", b"three")}
+    assert again.all() == {"a": ("3", b"three", b"apart")}
     again.close()
     other = Shelf(path, "v2")
     assert other.all() == {}
@@ -109,8 +109,8 @@ def test_damaged_shelf_starts_empty(tmp_path: Path, data: bytes) -> None:
     path.write_bytes(data)
     shelf = Shelf(path, "v1")
     assert shelf.all() == {}
-    shelf.put({"a": ("1", b"one")}, ())
-    assert shelf.all() == {"a": ("1", b"one")}
+    shelf.put({"a": ("1", b"one", b"")}, ())
+    assert shelf.all() == {"a": ("1", b"one", b"")}
     shelf.close()
 
 
@@ -121,8 +121,8 @@ def test_a_damaged_value_is_made_again(root: Path, tmp_path: Path) -> None:
     cache = tmp_path / ".cache"
     before = load(tmp_path, cache)
     shelf = Shelf(cache / "records.sqlite", engine_fingerprint())
-    name, (mark, _) = next(iter(shelf.all().items()))
-    shelf.put({name: (mark, b"spoiled")}, ())
+    name, (mark, _, record) = next(iter(shelf.all().items()))
+    shelf.put({name: (mark, b"spoiled", record)}, ())
     shelf.close()
     assert [entry.title for entry in load(tmp_path, cache).kb.entries.values()] == [entry.title for entry in before.kb.entries.values()]
 

@@ -65,9 +65,16 @@ def pack(value: Any) -> bytes:
     return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
 
 
-def unpack(packed: bytes) -> Any:
+def unpack(packed: bytes, apart: bytes = b"") -> Any:
     """A value from the bytes of one of our stores."""
-    return pickle.loads(packed)  # noqa: S301 - bytes of our own
+    return pickle.loads(packed, buffers=[apart])  # noqa: S301 - bytes of our own
+
+
+def pack_apart(value: Any) -> tuple[bytes, bytes]:
+    """The same with the one ``PickleBuffer`` in it apart, so that it is never copied on its way."""
+    buffers: list[pickle.PickleBuffer] = []
+    packed = pickle.dumps(value, pickle.HIGHEST_PROTOCOL, buffer_callback=buffers.append)
+    return packed, bytes(buffers[0]) if buffers else b""
 
 
 def save_pickle(path: Path, fingerprint: str, value: Any) -> None:
@@ -80,9 +87,12 @@ _SHELF = (
     "pragma journal_mode=off",
     "pragma synchronous=off",
     "create table if not exists made (fingerprint)",
-    "create table if not exists kept (name primary key, mark, packed)",
-    "select name, mark, packed from kept limit 1",
+    "create table if not exists kept (name primary key, mark, packed, apart)",
+    "select name, mark, packed, apart from kept limit 1",
 )
+
+Kept = tuple[str, bytes, bytes]
+"""A value as a shelf keeps it: its mark, then the two parts ``pack_apart`` gives."""
 
 
 class Shelf:
@@ -108,17 +118,18 @@ class Shelf:
         with self._connection:
             self._connection.execute("insert into made values (?)", (fingerprint,))
 
-    def all(self) -> dict[str, tuple[str, bytes]]:
-        """Mark and value by name; nothing if the file cannot be read to its end."""
+    def all(self) -> dict[str, Kept]:
+        """Values by name; nothing if the file cannot be read to its end."""
         try:
-            return {name: (mark, packed) for name, mark, packed in self._connection.execute("select name, mark, packed from kept")}
+            return {row[0]: row[1:] for row in self._connection.execute("select name, mark, packed, apart from kept")}
         except sqlite3.DatabaseError:
             return {}
 
-    def put(self, values: Mapping[str, tuple[str, bytes]], gone: Iterable[str]) -> None:
+    def put(self, values: Mapping[str, Kept], gone: Iterable[str]) -> None:
         """Keep these values and drop the names that are gone; what cannot be written is made again next time."""
         with suppress(sqlite3.DatabaseError), self._connection:
-            self._connection.executemany("insert or replace into kept values (?, ?, ?)", ((name, *value) for name, value in values.items()))
+            rows = ((name, *value) for name, value in values.items())
+            self._connection.executemany("insert or replace into kept values (?, ?, ?, ?)", rows)
             self._connection.executemany("delete from kept where name = ?", ((name,) for name in gone))
 
     def close(self) -> None:

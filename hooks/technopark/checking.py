@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from technopark.artefacts.pictures.shelf import read_pictures
-from technopark.cache import Shelf, engine_fingerprint, pack, unpack
+from technopark.cache import Kept, Shelf, engine_fingerprint, pack_apart, unpack
 from technopark.docs_pages import read_docs
 from technopark.hashing import digest
 from technopark.knowledge import Entry, KnowledgeBase
@@ -128,12 +128,8 @@ def _kept_for_good() -> Iterator[None]:
             gc.freeze()
 
 
-Kept = tuple[str, bytes]
-"""A result as it is kept: the hash of its file (nothing if the file does not open), and the result packed."""
-
-
 class _Store:
-    """Results by path, each under the hash of its file.
+    """Results by path, each under the hash of its file, or under nothing if the file does not open.
 
     They are packed where they are read, which may be another process, and go on as they are: to
     this process, to the store, out of it again.
@@ -178,7 +174,7 @@ class _Store:
 
 
 def _result(root: Path, kept: Kept) -> RecordResult:
-    result = unpack(kept[1])
+    result = unpack(*kept[1:])
     assert isinstance(result, RecordResult)  # noqa: S101 - narrows the type
     if result.entry:
         attach_marks(root, result.entry)
@@ -188,6 +184,6 @@ def _result(root: Path, kept: Kept) -> RecordResult:
 def _read_file(root: Path, file: RecordFile) -> Kept:
     raw, problems = read_bytes(root, file.path)
     if raw is None:
-        return "", pack(RecordResult(None, broken_record(file.kind, file.path, b"", problems), tuple(problems)))
+        return "", *pack_apart(RecordResult(None, broken_record(file.kind, file.path, b"", problems), tuple(problems)))
     mark = digest(raw)
-    return mark, pack(read_record(file.kind, file.path, raw, mark))
+    return mark, *pack_apart(read_record(file.kind, file.path, raw, mark))

@@ -116,7 +116,7 @@ class Entry:
     @cached_property
     def short(self) -> str:
         """Short title if the record has one, else the title."""
-        name = getattr(self.record, "short_title", None) or getattr(self.record, "short_name", None)
+        name = value_of(self.record, "short_title") or value_of(self.record, "short_name")
         return str(name or self.record.title)
 
     @cached_property
@@ -159,7 +159,7 @@ class Entry:
         """Everything in the open but the record."""
         state = {name: getattr(self, name) for name in _IN_THE_OPEN}
         state["kind"] = self.kind.slug
-        state["_packed"] = vars(self).get("_packed") or pickle.dumps(self.record, pickle.HIGHEST_PROTOCOL)
+        state["_packed"] = pickle.PickleBuffer(vars(self).get("_packed") or pickle.dumps(self.record, pickle.HIGHEST_PROTOCOL))
         return state
 
     def __setstate__(self, state: dict[str, Any]) -> None:

@@ -23,7 +23,7 @@ from technopark.publishing import Publisher, Ready
 WIDE = frozenset({"models", "contours", "formats"})
 """Kinds whose pages gather from the whole base; they are few and always follow it."""
 
-PARALLEL_FROM = 200
+PARALLEL_FROM = 300
 """Fewer pages than this are rendered in one process: starting others would cost more."""
 
 

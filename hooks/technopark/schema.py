@@ -90,17 +90,38 @@ class Part(BaseModel):
     model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid", str_strip_whitespace=True, allow_inf_nan=False)
 
     def __getstate__(self) -> dict[Any, Any]:
-        """What is said; most fields of most records are not, and a base has thousands of records to keep."""
-        own = vars(self)
-        return {name: own[name] for name, unsaid in _unsaid(type(self)).items() if own[name] is not unsaid}
+        """What is said, groups as what they say; most fields of most records are not, and a base has thousands of records to keep."""
+        own, model = vars(self), type(self)
+        state = {name: own[name] for name, unsaid in _unsaid(model).items() if own[name] is not unsaid}
+        for name, _, many in _groups(model):
+            if held := state.get(name):
+                state[name] = [part.__getstate__() for part in held] if many else held.__getstate__()
+        return state
 
     def __setstate__(self, state: dict[Any, Any]) -> None:
         """The same with everything that is not said."""
+        model = type(self)
+        own = {**_unsaid(model), **state}
+        for name, part, many in _groups(model):
+            if held := state.get(name):
+                own[name] = tuple([_restored(part, each) for each in held]) if many else _restored(part, held)
         put = object.__setattr__  # the model is frozen
-        put(self, "__dict__", {**_unsaid(type(self)), **state})
+        put(self, "__dict__", own)
         put(self, "__pydantic_fields_set__", set(state))
         put(self, "__pydantic_extra__", None)
         put(self, "__pydantic_private__", None)
+
+
+def _restored(model: type[Part], state: dict[Any, Any]) -> Part:
+    part = model.__new__(model)
+    part.__setstate__(state)
+    return part
+
+
+@cache
+def _groups(model: type[Part]) -> tuple[tuple[str, type[Part], bool], ...]:
+    """Fields of a model that hold groups: name, model of the group, whether there may be many."""
+    return tuple((info.name, info.part, info.many) for info in fields_of(model).values() if info.part)
 
 
 @cache

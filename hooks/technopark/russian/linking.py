@@ -45,6 +45,11 @@ _EDGE = frozenset(f" \n\t\u00a0\u202f«»()\"{BREAK}")
 _AFTER = _EDGE | frozenset(",;!“")
 """Signs that end every address and glue to no word; and those that end a word besides. Nearly every word stands between them."""
 
+_IS_LETTER = [sign.isalnum() for sign in _ALL_SIGNS]
+_IS_EDGE = [sign in _EDGE for sign in _ALL_SIGNS]
+_IS_AFTER = [sign in _AFTER for sign in _ALL_SIGNS]
+"""The same of every sign of the code page by its number; of one that the code page lacks only ``_is_apart`` can tell."""
+
 Match = tuple[int, int, Form]
 
 _new = tuple.__new__
@@ -121,8 +126,12 @@ class TermLinker:
     def _matches(self, text: str, signs: bytes | None = None) -> list[Match]:
         """All matches that stand apart; of two that overlap the longer, then the earlier."""
         best: dict[int, Match] = {}
-        for number, start, end in self._found(text, signs):  # by their ends, so that of two that begin together the longer comes last
-            if _is_apart(text, start, end):
+        flat = self._flat(text, signs)
+        edges = flat + b" " if isinstance(flat, bytes) else b""  # the last sign is the one before the first as well
+        for number, start, end in self._found(text, flat):  # by their ends, so that of two that begin together the longer comes last
+            if edges and (_IS_LETTER[edges[start - 1]] or _IS_LETTER[edges[end]]):
+                continue
+            if (edges and _IS_EDGE[edges[start - 1]] and _IS_AFTER[edges[end]]) or _is_apart(text, start, end):
                 forms = self._forms[number]
                 form = _fitting(forms, text[start:end]) if forms[0].exact else forms[0]
                 if form:
@@ -139,10 +148,9 @@ class TermLinker:
             out.append(match)
         return out
 
-    def _found(self, text: str, signs: bytes | None) -> Iterable[tuple[int, int, int]]:
+    def _found(self, text: str, flat: str | bytes) -> Iterable[tuple[int, int, int]]:
         """Whatever looks like a form: its number and where it stands, in the order of the ends."""
-        flat = self._flat(text, signs)
-        if (_WIDE_BYTES if isinstance(flat, bytes) else _WIDE) not in flat:
+        if not (_WIDE_BYTES in flat if isinstance(flat, bytes) else _WIDE in flat):
             found: list[tuple[int, int, int]] = self._finder.find_matches_as_indexes(flat, overlapping=True)
             return found
         spaces = _flat(text)
@@ -151,7 +159,7 @@ class TermLinker:
         return ((number, kept[start], kept[end - 1] + 1) for number, start, end in found)
 
 
-def _finder_of(keys: Sequence[str]) -> tuple[Callable[[str, bytes | None], Any], Any]:
+def _finder_of(keys: Sequence[str]) -> tuple[Callable[[str, bytes | None], str | bytes], Any]:
     """What makes a text flat and what finds the keys in it: a sign a byte, twice as fast, unless a key has letters of other languages."""
     try:
         return _flat_bytes, BytesAhoCorasick([key.encode(CODEPAGE) for key in keys], implementation=Implementation.ContiguousNFA)
