@@ -19,11 +19,10 @@ from mkdocs.structure.pages import Page
 from technopark.build import Build
 from technopark.preview import keep_up, sentence
 from technopark.shell import DEPTHS, Shell, shell_source
+from technopark.theme import light
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer  # a web server and a watcher of files, which a build does not need
-
-THEME_ASSETS = ("assets/javascripts/", "assets/stylesheets/", "assets/images/", "assets/_")
 
 
 class _State:
@@ -48,16 +47,18 @@ def on_config(config: MkDocsConfig) -> None:
     _state.build = build = Build.start(root, Path(config.site_dir), serve=_state.serving, **names)
     config.site_dir = str(build.stage)
     config.extra["technopark"] = build.theme_values()
+    make_environment = config.theme.get_env
+    config.theme.get_env = lambda: light(make_environment())  # type: ignore[method-assign]  # no event comes before it is used
     build.announce()
     if config.strict and build.report.errors:
         raise Abort("Сборка остановлена: в записях есть ошибки, прежний сайт не тронут.")
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """Add the shells and the engine's files; leave out Material's scripts and styles, which our theme does not use."""
+    """Add the shells and the engine's files; leave out what cannot be published."""
     _state.build.make_artefacts()
     left_out = _state.build.unusable_pages()
-    for file in [file for file in files if file.src_uri.startswith(THEME_ASSETS) or file.src_uri in left_out]:
+    for file in [file for file in files if file.src_uri in left_out]:
         files.remove(file)
     for depth in DEPTHS:
         path, text = shell_source(depth)

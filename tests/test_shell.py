@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
+from jinja2 import Environment, FileSystemLoader
 
 from technopark.pages import Page
 from technopark.problems import ConfigurationError
 from technopark.shell import Shell, shell_source, token
+from technopark.theme import light
 
 THEME = (
     f"<title>{token('title')}</title><meta name=description content=\"{token('description')}\">"
@@ -58,3 +61,14 @@ def test_source_lies_at_its_depth(depth: int) -> None:
     path, text = shell_source(depth)
     assert path.removesuffix(".md").count("/") + 1 == depth
     assert token("content") in text
+
+
+def test_theme_lists_its_own_files_and_finds_all(tmp_path: Path) -> None:
+    """The builder copies nothing of the theme ours is built on, but its templates and icons are there to be included."""
+    for folder, name in (("ours", "main.html"), ("ours", "assets/own.css"), ("theirs", "assets/theirs.css"), ("theirs", ".icons/menu.svg")):
+        file = tmp_path / folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(f"{{% include '.icons/menu.svg' %}} {name}" if name == "main.html" else name, encoding="utf-8")
+    environment = light(Environment(loader=FileSystemLoader([tmp_path / "ours", tmp_path / "theirs"]), autoescape=True))
+    assert environment.list_templates() == ["assets/own.css", "main.html"]
+    assert environment.get_template("main.html").render() == ".icons/menu.svg main.html"

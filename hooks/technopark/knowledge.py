@@ -132,9 +132,9 @@ class Entry:
     @cached_property
     def filled(self) -> frozenset[str]:
         """Names of the fields that say something."""
-        idle, own = self.record.idle(), vars(self.record)
-        said = [name for name in self.kind.fields() if own.get(name) is not None and own[name] != ()]  # most fields of most records are not
-        return frozenset([name for name in said if name not in idle and not is_empty(own[name])])
+        idle = self.record.idle()
+        said = [pair for pair in vars(self.record).items() if pair[1] is not None and pair[1] is not _NOTHING]  # few fields of most records
+        return frozenset([name for name, value in said if name not in idle and (type(value) is str or not is_empty(value))])
 
     @cached_property
     def stages(self) -> tuple[tuple[Path, str], ...]:
@@ -179,6 +179,9 @@ class Entry:
             record = vars(self)["record"] = pickle.loads(vars(self)["_packed"])  # noqa: S301 - our own cache's bytes
             return record
 
+
+_NOTHING: tuple[Any, ...] = ()
+"""The one empty tuple there is."""
 
 _IN_THE_OPEN = (
     "path", "digest", "raw_references", "id", "key", "address", "title", "short", "fictional", "updated_on", "stages",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from json.encoder import encode_basestring_ascii
 from typing import Any, NamedTuple
 
@@ -24,6 +25,15 @@ Told = tuple[tuple[str, str, tuple[str, ...]], ...]
 _CODES = tuple((sign, f"\\u{ord(sign):04x}") for sign in "<>&'")
 
 
+@lru_cache(maxsize=5_000)
+def _told(key: str, values: tuple[str, ...]) -> str:
+    """A facet as a pair of JSON, for an attribute; records share most of them."""
+    text = f'"{key}": [{", ".join(map(encode_basestring_ascii, values))}]'
+    for sign, code in _CODES:
+        text = text.replace(sign, code)
+    return str(escaped(text))
+
+
 @dataclass(frozen=True)
 class Item:
     """A record in a list: what decides a click, and what filters and sorting need."""
@@ -40,11 +50,7 @@ class Item:
     @property
     def data(self) -> Markup:
         """Facets as the script of the list reads them, for an attribute."""
-        pairs = [f'"{key}": [{", ".join(map(encode_basestring_ascii, values))}]' for key, values in sorted(self.facets.items())]
-        text = f"{{{', '.join(pairs)}}}"
-        for sign, code in _CODES:
-            text = text.replace(sign, code)
-        return as_html(escaped(text))
+        return as_html(f"{{{', '.join([_told(key, values) for key, values in sorted(self.facets.items())])}}}")  # escaped by ``_told``
 
 
 class Card(NamedTuple):

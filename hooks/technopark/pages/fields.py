@@ -67,12 +67,21 @@ def heading(view: FieldView, alone: bool = False) -> Markup:
     return _html("" if alone or view.untitled else _heading(view.label))
 
 
-def section(view: SectionView) -> Markup:
-    """All fields of a section, each as every kind shows it."""
+def sections(views: Iterable[SectionView], fictional: bool) -> Markup:
+    """Sections with all their fields, each as every kind shows it."""
     out: list[str] = []
-    for short, fields in view.groups:
-        out += (_pairs(fields), "\n") if short else _field(fields[0], view.alone)
+    for view in views:
+        out.append(opening(view, fictional))
+        for short, fields in view.groups:
+            out += (_pairs(fields), "\n") if short else _field(fields[0], view.alone)
+        out.append("</section>\n")
     return _html("".join(out))
+
+
+def opening(view: SectionView, fictional: bool, more: str = "") -> Markup:
+    """The beginning of a section: its heading, which says that an example is one; ``more`` is added to its class."""
+    mark = ' <span class="tag tag-warn">учебный пример</span>' if fictional else ""
+    return _html(f'<section id="{view.id}" class="record-section{more}">\n<h2>{_label(view.title)}{mark}</h2>\n')
 
 
 def field(view: FieldView, alone: bool = False) -> Markup:

@@ -145,6 +145,17 @@ class RecordView:
         """What is not described, in one line."""
         return ", ".join([_small(label) for label in self.completeness.missing])
 
+    def by_looks(self, names: frozenset[str] | None) -> Iterator[tuple[list[SectionView], SectionView | None]]:
+        """Runs of sections where every field looks as in any kind, each with the section after it, which has a field of these names."""
+        ordinary: list[SectionView] = []
+        for section in self.sections:
+            if section.has(names):
+                yield ordinary, section
+                ordinary = []
+            else:
+                ordinary.append(section)
+        yield ordinary, None
+
     @property
     def fields(self) -> Mapping[str, FieldView]:
         """All fields of the sections by name."""
