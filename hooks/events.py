@@ -1,8 +1,7 @@
 """MkDocs events ↔ engine. The only file that imports mkdocs; no logic.
 
-Names resolve at import because the builder puts this folder on ``sys.path`` only
-while the module executes. Module state survives rebuilds under ``serve``, so one
-variable is reassigned in ``on_config`` and nothing else is kept.
+Names resolve at import because the builder puts this folder on ``sys.path`` only while the module executes.
+Module state survives rebuilds under ``serve``: one variable is reassigned in ``on_config``, nothing else is kept.
 """
 
 from __future__ import annotations
@@ -16,10 +15,11 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
+from technopark.ahead import templates_compiled
 from technopark.build import Build
 from technopark.preview import keep_up, sentence
 from technopark.shell import DEPTHS, Shell, shell_source
-from technopark.theme import light
+from technopark.theme import lighten
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer  # a web server and a watcher of files, which a build does not need
@@ -42,13 +42,12 @@ def on_startup(*, command: str, dirty: bool) -> None:
 
 def on_config(config: MkDocsConfig) -> None:
     """Load the base; with errors a strict build stops here and the previous site stays."""
-    root = Path(config.config_file_path).parent
-    names = {"site_url": config.site_url or "", "site_name": config.site_name}
-    _state.build = build = Build.start(root, Path(config.site_dir), serve=_state.serving, **names)
+    templates_compiled()
+    root, url = Path(config.config_file_path).parent, config.site_url or ""
+    _state.build = build = Build.start(root, Path(config.site_dir), serve=_state.serving, site_url=url, site_name=config.site_name)
     config.site_dir = str(build.stage)
     config.extra["technopark"] = build.theme_values()
-    make_environment = config.theme.get_env
-    config.theme.get_env = lambda: light(make_environment())  # type: ignore[method-assign]  # no event comes before it is used
+    lighten(config.theme)
     build.announce()
     if config.strict and build.report.errors:
         raise Abort("Сборка остановлена: в записях есть ошибки, прежний сайт не тронут.")
@@ -57,9 +56,9 @@ def on_config(config: MkDocsConfig) -> None:
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Add the shells and the engine's files; leave out what cannot be published."""
     _state.build.make_artefacts()
-    left_out = _state.build.unusable_pages()
-    for file in [file for file in files if file.src_uri in left_out]:
-        files.remove(file)
+    for path in _state.build.unusable_pages():
+        if file := files.get_file_from_path(path):
+            files.remove(file)
     for depth in DEPTHS:
         path, text = shell_source(depth)
         files.append(File.generated(config, path, content=text, inclusion=InclusionLevel.NOT_IN_NAV))

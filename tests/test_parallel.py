@@ -10,8 +10,8 @@ import pytest
 from technopark.cache import engine_fingerprint
 from technopark.kinds.glossary import Term
 from technopark.loading import load
-from technopark.pages.environment import compiled
-from technopark.parallel import ahead, aside, spread
+from technopark.pages.environment import compile_templates, compiled
+from technopark.parallel import ahead, aside, begin, spread
 from technopark.preparing import prepare
 from technopark.russian.forms import CACHE_NAME
 from technopark.russian.linking import TermLinker, words_of
@@ -65,12 +65,22 @@ def test_a_failure_aside_is_seen_here(tmp_path: Path, capfd: pytest.CaptureFixtu
     capfd.readouterr()
 
 
-def test_preparing_fills_the_caches_a_build_looks_in(root: Path, tmp_path: Path) -> None:
-    """The forms made aside are those the linker makes, and every template is compiled by this engine."""
+def test_preparing_fills_the_cache_a_build_looks_in(root: Path, tmp_path: Path) -> None:
+    """The forms made aside are those the linker makes."""
     prepare(root, tmp_path)
     kb = load(root).kb
     made = (tmp_path / CACHE_NAME).read_bytes()
     TermLinker.from_terms([words_of(e.record) for e in kb.published("glossary") if isinstance(e.record, Term)], tmp_path)
     assert (tmp_path / CACHE_NAME).read_bytes() == made
-    assert compiled(tmp_path).name == engine_fingerprint()
-    assert any(compiled(tmp_path).iterdir())
+
+
+@pytest.mark.parametrize("processors", [1, 2])
+def test_what_is_begun_is_done_when_waited_for(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, processors: int) -> None:
+    """Every template is compiled by this engine, or nothing is done at all; a failure is nobody's."""
+    monkeypatch.setattr(os, "cpu_count", lambda: processors)
+    begin(lambda: compile_templates(root / "macros" / "pages", tmp_path))()
+    begin(lambda: 1 // 0)()
+    assert compiled(tmp_path).is_dir() is (processors == 2)
+    if processors == 2:
+        assert compiled(tmp_path).name == engine_fingerprint()
+        assert any(compiled(tmp_path).iterdir())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from jinja2 import Environment, FileSystemLoader
@@ -11,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader
 from technopark.pages import Page
 from technopark.problems import ConfigurationError
 from technopark.shell import Shell, shell_source, token
-from technopark.theme import light
+from technopark.theme import lighten
 
 THEME = (
     f"<title>{token('title')}</title><meta name=description content=\"{token('description')}\">"
@@ -69,6 +70,8 @@ def test_theme_lists_its_own_files_and_finds_all(tmp_path: Path) -> None:
         file = tmp_path / folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(f"{{% include '.icons/menu.svg' %}} {name}" if name == "main.html" else name, encoding="utf-8")
-    environment = light(Environment(loader=FileSystemLoader([tmp_path / "ours", tmp_path / "theirs"]), autoescape=True))
+    theme = SimpleNamespace(get_env=lambda: Environment(loader=FileSystemLoader([tmp_path / "ours", tmp_path / "theirs"]), autoescape=True))
+    lighten(theme)
+    environment = theme.get_env()
     assert environment.list_templates() == ["assets/own.css", "main.html"]
     assert environment.get_template("main.html").render() == ".icons/menu.svg main.html"

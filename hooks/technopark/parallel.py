@@ -99,6 +99,23 @@ def _send(work: Callable[[], object], ours: Connection, theirs: Connection) -> N
         theirs.send(work())
 
 
+def begin(work: Callable[[], object]) -> Callable[[], None]:
+    """Begin to do something for its effect outside of memory; the function given waits until it is done.
+
+    It may be left undone: where there is no other process, and when it fails.
+    """
+    if _alone():
+        return lambda: None
+    other = multiprocessing.get_context("fork").Process(target=_quietly, args=(work,))
+    other.start()
+    return other.join
+
+
+def _quietly(work: Callable[[], object]) -> None:
+    with suppress(Exception):
+        work()
+
+
 @contextmanager
 def aside(work: Callable[[], object], *, here: bool = True) -> Iterator[None]:
     """Do something for its effect outside of memory while this process goes on; at the end it is done.

@@ -1,6 +1,6 @@
-"""What a build needs whatever the records say, made while they are read: compiled templates, the forms of the terms.
+"""What linking needs whatever the records say, made while they are read: the forms of the terms.
 
-Both are only put into the caches, where they are found later; what is not there is made then.
+They are only put into the cache, where they are found later; if they are not there they are made then.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from technopark.kinds import KINDS
 from technopark.kinds.glossary import Term
 from technopark.layout import RecordFile, examine
 from technopark.loading import load_entry, read_bytes
-from technopark.pages.environment import compile_templates, compiled
 from technopark.parallel import aside
 from technopark.russian.forms import CACHE_NAME, cached_forms
 from technopark.russian.linking import words_of
@@ -21,8 +20,8 @@ from technopark.russian.linking import words_of
 
 @contextmanager
 def prepared(root: Path, cache: Path, *, fork: bool) -> Iterator[None]:
-    """Fill empty caches in another process while something else is done here; without another process, do nothing."""
-    if not fork or (compiled(cache).is_dir() and (cache / CACHE_NAME).is_file()):
+    """Fill an empty cache in another process while something else is done here; without another process, do nothing."""
+    if not fork or (cache / CACHE_NAME).is_file():
         yield
         return
     with aside(lambda: prepare(root, cache), here=False):
@@ -30,9 +29,7 @@ def prepared(root: Path, cache: Path, *, fork: bool) -> Iterator[None]:
 
 
 def prepare(root: Path, cache: Path) -> None:
-    """Fill the caches; what is wrong with a template or a record is said later by who needs it."""
-    with suppress(Exception):
-        compile_templates(root / "macros" / "pages", cache)
+    """Fill the cache; what is wrong with a record is said later by who needs it."""
     with suppress(Exception):
         files = _glossary(root)
         entries = (load_entry(file.kind, file.path, read_bytes(root, file.path)[0] or b"")[0] for file in files)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from jinja2 import Environment, FileSystemLoader
 
 
@@ -17,8 +20,14 @@ class _OwnFiles(FileSystemLoader):
         return FileSystemLoader(self.searchpath[:1]).list_templates()
 
 
-def light(environment: Environment) -> Environment:
-    """The environment of a theme that takes no files from the theme it is built on."""
-    if isinstance(environment.loader, FileSystemLoader):
-        environment.loader = _OwnFiles(environment.loader.searchpath)
-    return environment
+def lighten(theme: Any) -> None:
+    """Let the environment of a builder's theme list no files of the theme it is built on; no event comes before the list is asked for."""
+    make: Callable[[], Environment] = theme.get_env
+
+    def get_env() -> Environment:
+        environment = make()
+        if isinstance(environment.loader, FileSystemLoader):
+            environment.loader = _OwnFiles(environment.loader.searchpath)
+        return environment
+
+    theme.get_env = get_env
