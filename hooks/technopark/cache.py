@@ -13,7 +13,6 @@ import sqlite3
 import sys
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -175,8 +174,7 @@ class Body(NamedTuple):
             return None
 
 
-@dataclass(frozen=True)
-class Stored:
+class Stored(NamedTuple):
     """What is kept of a rendered page: what decides whether it still holds, and where its body lies.
 
     Attributes:

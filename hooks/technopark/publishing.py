@@ -43,12 +43,16 @@ class Publisher:
         self.site.put(file_of(page.address), data, self.mark(page.address, page.digest))
 
     def make_ready(self, page: Page, body: bytes, page_digest: str) -> Ready:
-        """Write the file of a page whose body is given apart, unless it is there; it waits until it is placed."""
+        """Write the file of a page whose body is given apart, unless it is there; it waits until it is placed.
+
+        The page's cards go behind the body, and the two are one body from then on.
+        """
         before, after = self._shells[page.depth].around(page, self._site_url)
         name, mark = file_of(page.address), self.mark(page.address, page_digest)
         there = self.site.current(name, mark)
-        state = there or self.site.make_ready(name, b"".join((before, body, after)), mark)
-        return Ready(state, Body(f"{self.site.folder}/{name}", state[1], state[2], len(before), len(body)), waits=there is None)
+        state = there or self.site.make_ready(name, b"".join((before, body, page.cards, after)), mark)
+        length = len(body) + len(page.cards)
+        return Ready(state, Body(f"{self.site.folder}/{name}", state[1], state[2], len(before), length), waits=there is None)
 
     def place(self, pages: Mapping[str, Ready]) -> None:
         """Put the files of pages, by address, where they belong."""

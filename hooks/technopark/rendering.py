@@ -8,7 +8,6 @@ the definitions of the terms it links to.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -104,7 +103,7 @@ class RecordPages:
         if known is None or body is None:
             return self._render(entry)
         ready = self._publisher.make_ready(self._builder.head(entry), body, known.mark)
-        return Made(replace(known, body=ready.body) if ready.body.file == known.body.file else known, ready, rendered=False)
+        return Made(known._replace(body=ready.body) if ready.body.file == known.body.file else known, ready, rendered=False)
 
     def _render(self, entry: Entry) -> Made:
         page = self._builder.record(entry)

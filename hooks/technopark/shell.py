@@ -58,7 +58,7 @@ class Shell:
     def wrap(self, page: Page, site_url: str) -> bytes:
         """The whole HTML of a page."""
         before, after = self.around(page, site_url)
-        return b"".join((before, page.body.encode("utf-8"), after))
+        return b"".join((before, page.body.encode("utf-8"), page.cards, after))
 
     def around(self, page: Page, site_url: str) -> tuple[bytes, bytes]:
         """What stands before a page's body and after it."""

@@ -22,6 +22,7 @@ class Page:
         edit_path: file an editor changes, relative to the root; empty if there is none.
         indexed: whether search engines and our search may see it (teaching examples: no).
         terms: ids of the glossary terms its texts link to, if it is the page of a record.
+        cards: what follows the body, UTF-8: the definitions of these terms, made once for all pages.
     """
 
     address: str
@@ -33,6 +34,7 @@ class Page:
     edit_path: str = ""
     indexed: bool = True
     terms: tuple[str, ...] = ()
+    cards: bytes = b""
 
     @property
     def digest(self) -> str:
@@ -42,7 +44,7 @@ class Page:
     def digest_with(self, body: bytes) -> str:
         """The same for a body that is bytes already."""
         values = (self.address, self.title, self.description, self.section, self.edit_path, str(self.updated), str(self.indexed))
-        return digest("\0".join(values), body)  # no value holds a zero sign: control signs are taken out of records
+        return digest("\0".join(values), body, self.cards)  # no value holds a zero sign: control signs are taken out of records
 
     @property
     def depth(self) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from json.encoder import encode_basestring_ascii
 from typing import Any, NamedTuple
@@ -34,8 +33,7 @@ def _told(key: str, values: tuple[str, ...]) -> str:
     return str(escaped(text))
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(NamedTuple):
     """A record in a list: what decides a click, and what filters and sorting need."""
 
     entry: Entry

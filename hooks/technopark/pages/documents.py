@@ -79,7 +79,7 @@ def record_values(builder: PageBuilder, entry: Entry, view: RecordView) -> Mappi
 
 def text_second(view: RecordView) -> tuple[Any, ...]:
     """The text of the form right after its purpose: it is what people came for."""
-    text = [replace(section, title="Текст формы") for section in view.sections if section.id == "text"]
+    text = [section._replace(title="Текст формы") for section in view.sections if section.id == "text"]
     rest = [section for section in view.sections if section.id != "text"]
     return (*rest[:1], *text, *rest[1:])
 

@@ -85,14 +85,14 @@ class PageBuilder:
         description = description_of(entry)
         html = self._template(entry.kind.slug, "record").render(self._context(entry, description))
         terms = terms_in(html)
-        return self._page(entry, description, html + self._cards.of(terms), terms)
+        return self._page(entry, description, html, terms, self._cards.of(terms))
 
     def head(self, entry: Entry) -> Page:
         """The page of a record without its body."""
-        return self._page(entry, description_of(entry), "", ())
+        return self._page(entry, description_of(entry), "", (), b"")
 
     @staticmethod
-    def _page(entry: Entry, description: str, body: str, terms: tuple[str, ...]) -> Page:
+    def _page(entry: Entry, description: str, body: str, terms: tuple[str, ...], cards: bytes) -> Page:
         return Page(
             address=entry.address,
             title=entry.title,
@@ -103,6 +103,7 @@ class PageBuilder:
             edit_path=entry.path,
             indexed=not entry.fictional,
             terms=terms,
+            cards=cards,
         )
 
     def _context(self, entry: Entry, description: str) -> Mapping[str, Any]:

@@ -27,23 +27,24 @@ class Cards:
         self.kb = kb
         self.prose = prose
         self.template = template
-        self._made: dict[str, str] = {}
+        self._made: dict[str, bytes] = {}
 
-    def of(self, terms: tuple[str, ...]) -> str:
-        """The cards of these terms, for the end of a page; they link to no terms themselves."""
-        cards = "".join([self._made.get(id) or self._make(id) for id in terms])
-        return f'<template id="term-cards">{cards}</template>' if terms else ""
+    def of(self, terms: tuple[str, ...]) -> bytes:
+        """The cards of these terms, for the end of a page, UTF-8; they link to no terms themselves."""
+        cards = [self._made.get(id) or self._make(id) for id in terms]
+        return b"".join((b'<template id="term-cards">', *cards, b"</template>")) if terms else b""
 
-    def _make(self, id: str) -> str:
+    def _make(self, id: str) -> bytes:
         entry = self.kb.get("glossary", id)
         if entry is None:
-            return ""
+            return b""
         record: Any = entry.record
-        self._made[id] = self.template.render(
+        card = self.template.render(
             id=id,
             title=record.title,
             definition=self.prose.inline(plain(record.definition), base=""),
             authority=AUTHORITY.get(record.status, record.status),
             source=self.prose.inline(record.source, base=""),
         )
+        self._made[id] = card.encode("utf-8")
         return self._made[id]

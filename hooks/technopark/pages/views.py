@@ -91,8 +91,7 @@ Make = Callable[[Any, Place], FieldView]
 """The view of a field's value in its place."""
 
 
-@dataclass(frozen=True)
-class SectionView:
+class SectionView(NamedTuple):
     """A section with something in it; ``groups`` joins neighbouring short fields."""
 
     id: str
@@ -198,7 +197,8 @@ def _home(kind: Kind, info: FieldInfo) -> str:
 
 def _filled(sections: tuple[Section, ...], inside: Mapping[str, list[FieldView]]) -> tuple[SectionView, ...]:
     """Sections with something in them."""
-    return tuple([SectionView(section.id, section.title, tuple(inside[section.id])) for section in sections if section.id in inside])
+    found = [section for section in sections if section.id in inside]
+    return tuple([_new(SectionView, (section.id, section.title, tuple(inside[section.id]))) for section in found])
 
 
 class Viewer:
