@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from technopark import source
 from technopark.decoding import decode
+from technopark.tree import Tree
 from technopark.usual import usual_data
 
 ROOT = Path(__file__).parents[1]
@@ -29,7 +30,7 @@ PIECES = (
 )  # fmt: skip
 
 
-def careful(raw: bytes) -> source.Tree | None:
+def careful(raw: bytes) -> Tree | None:
     """What the careful reader makes of a file of which it has nothing to say, else nothing."""
     with patch.object(source, "usual_data", return_value=None):
         tree, problems = source.parse(raw, "f.yml")

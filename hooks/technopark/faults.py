@@ -20,7 +20,7 @@ from technopark.nearest import foreign_letters, nearest_id, nearest_key, nearest
 from technopark.problems import Problem
 from technopark.schema import FieldInfo, Kind
 from technopark.slips import list_mark, odd_colon
-from technopark.source import Tree
+from technopark.tree import Tree
 
 SHORT_LIST = 15
 """Names of fields a remedy lists; the reader skips a longer list."""

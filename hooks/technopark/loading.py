@@ -21,7 +21,8 @@ from technopark.layout import ROOTS, RecordFile, examine, misfiled, name_problem
 from technopark.marks import Marks, Position
 from technopark.problems import Problem
 from technopark.schema import Kind, Record
-from technopark.source import Tree, parse, places_in
+from technopark.source import parse, places_in
+from technopark.tree import Tree
 from technopark.validation import MAX_PROBLEMS, empty_problem, unfilled_problems, validation_problems
 
 

@@ -95,7 +95,7 @@ def _send(work: Callable[[], object], ours: Connection, theirs: Connection) -> N
     """
     gc.disable()
     ours.close()
-    with suppress(Exception):
+    with suppress(Exception, KeyboardInterrupt):
         theirs.send(work())
 
 
@@ -112,7 +112,7 @@ def begin(work: Callable[[], object]) -> Callable[[], None]:
 
 
 def _quietly(work: Callable[[], object]) -> None:
-    with suppress(Exception):
+    with suppress(Exception, KeyboardInterrupt):
         work()
 
 

@@ -15,7 +15,8 @@ from technopark.knowledge import Entry, Path, references_in
 from technopark.layout import misfiled
 from technopark.rules._view import View
 from technopark.schema import Kind, Record
-from technopark.source import Tree, parse
+from technopark.source import parse
+from technopark.tree import Tree
 
 PASSES = 3
 """Taking a wrong value out may leave its group without a required field: so many times groups are taken out in turn."""

@@ -12,7 +12,7 @@ from technopark.fields import field_at, field_name
 from technopark.knowledge import Path
 from technopark.problems import Problem
 from technopark.schema import Kind
-from technopark.source import Tree
+from technopark.tree import Tree
 from technopark.usual import PLACEHOLDER
 
 MAX_PROBLEMS = 100
