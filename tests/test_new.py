@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from technopark.editing.new import expected_fields, find_kind, new_record, quoted, text_of
+from technopark.editing.new import expected_fields, find_kind, new_record, quoted, text_of, without_controls
 from technopark.kinds import KINDS
 from technopark.loading import load_entry
 from technopark.problems import TechnoparkError
@@ -88,26 +88,28 @@ def test_unknown_kind_offers_the_nearest_and_lists_all() -> None:
 
 @pytest.mark.parametrize("title", HOSTILE)
 def test_any_title_reads_back_as_it_was_typed(title: str, tmp_path: Path) -> None:
-    """Quotes, colons, line ends, emoji and 500 characters survive the way to the file and back."""
+    """Quotes, colons, line ends, emoji and 500 characters survive the way to the file and back; control characters become spaces."""
     path, _ = create(tmp_path, "практика", title)
     tree, problems = parse(path.read_bytes(), "practices/cases/x.yml")
     assert [problem.code for problem in problems] == []
     assert tree is not None
-    assert tree.data["title"] == title
+    assert tree.data["title"] == without_controls(title).strip()
 
 
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).filter(str.strip))
 def test_quoting_is_exact_for_every_printable_text(text: str) -> None:
-    """Whatever is put between the quotes comes out of the parser unchanged."""
-    tree, _ = parse(f"title: {quoted(text)}\n".encode(), "practices/cases/x.yml")
+    """Whatever may stand in a record comes out of the parser unchanged."""
+    allowed = without_controls(text)
+    tree, _ = parse(f"title: {quoted(allowed)}\n".encode(), "practices/cases/x.yml")
     assert tree is not None
-    assert tree.data["title"] == text
+    assert tree.data["title"] == (allowed if allowed.strip() else None)
 
 
 def test_empty_title_is_refused(tmp_path: Path) -> None:
     """No title, no file."""
-    with pytest.raises(TechnoparkError, match="Название пусто"):
-        create(tmp_path, "практика", "  ")
+    for nothing in ("  ", "\x01 \u2028"):
+        with pytest.raises(TechnoparkError, match="Название пусто"):
+            create(tmp_path, "практика", nothing)
     assert list(tmp_path.rglob("*.yml")) == []
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TextIO
 
 from technopark.command_line import PROGRAM
+from technopark.decoding import CONTROL
 from technopark.editing.neighbours import Neighbours
 from technopark.kinds import KINDS
 from technopark.layout import RESERVED, own_page
@@ -69,10 +70,11 @@ def new_record(root: Path, kind_word: str, title: str, out: TextIO) -> Path:
         TechnoparkError: there is no such kind, the title is empty or too long, or the folder is not writable.
     """
     kind = find_kind(kind_word)
-    if not title.strip():
+    title = without_controls(title).strip()
+    if not title:
         raise TechnoparkError('Название пусто. Напишите его в кавычках: new практика "Школа наставников"')
-    if len(title.strip()) > LINE_MAX:
-        raise TechnoparkError(f"В названии {len(title.strip())} знаков, а можно не больше {LINE_MAX}.")
+    if len(title) > LINE_MAX:
+        raise TechnoparkError(f"В названии {len(title)} знаков, а можно не больше {LINE_MAX}.")
     folder = root / kind.folder
     wanted = record_id(kind, title)
     neighbours = Neighbours.of(root, kind)
@@ -82,7 +84,7 @@ def new_record(root: Path, kind_word: str, title: str, out: TextIO) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text_of(kind, title.strip()))
+            file.write(text_of(kind, title))
     except OSError as error:
         raise TechnoparkError(f"Не удалось создать файл {kind.folder}/{free}.yml: {error.strerror}.") from error
     if wanted in RESERVED:
@@ -215,15 +217,17 @@ def value_lines(info: FieldInfo, required_only: bool = False) -> Iterator[str]:
         yield from (" " * len(lead) + mark + line for line in others)
 
 
+def without_controls(text: str) -> str:
+    """The text with spaces for the control characters, which no record may hold."""
+    return CONTROL.sub(" ", text)
+
+
 def quoted(text: str) -> str:
     """A YAML scalar that reads back as exactly this text, plain where that is safe.
 
-    JSON strings are YAML strings, but YAML also breaks lines at NEL, LS and PS and allows
-    no control characters, so those are written as escapes; a lone surrogate cannot be
-    written in UTF-8 at all and becomes the replacement character.
+    JSON strings are YAML strings. A lone surrogate cannot be written in UTF-8 at all and becomes the replacement character.
     """
     text = re.sub("[\ud800-\udfff]", "\ufffd", text)
     if _PLAIN.fullmatch(text) and not text.endswith(" ") and text.casefold() not in _WORDS_OF_YAML:
         return text
-    escaped = json.dumps(text, ensure_ascii=False)
-    return re.sub("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]", lambda found: f"\\u{ord(found[0]):04x}", escaped)
+    return json.dumps(text, ensure_ascii=False).replace("\ufeff", "\\ufeff")
