@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from technopark import checking, rendering
+from technopark import build, checking, rendering
 from technopark.build import Build
 from technopark.cache import engine_fingerprint
 from technopark.shell import Shell, token
@@ -204,6 +204,7 @@ def test_several_processes_give_the_same_bytes(desk: Desk, monkeypatch: pytest.M
     """Reading, rendering and writing in parallel changes nothing."""
     for module in (checking, rendering):
         monkeypatch.setattr(module, "PARALLEL_FROM", 2)
+    monkeypatch.setattr(build, "MANY", 2)
     assert desk.from_nothing() == desk.files()
 
 

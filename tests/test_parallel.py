@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -35,8 +37,9 @@ def test_what_is_made_ahead_is_there_when_asked_for(monkeypatch: pytest.MonkeyPa
     assert len(long) == 1_000_000
 
 
-def test_what_nobody_waits_for_is_given_up() -> None:
+def test_what_nobody_waits_for_is_given_up(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
     """Who leaves without asking, or because of an error, is not kept; what fails ahead fails here; what cannot be sent is made here."""
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
     with ahead(lambda: "x" * 10_000_000):
         pass
     with pytest.raises(KeyError), ahead(lambda: "x" * 10_000_000):
@@ -45,6 +48,19 @@ def test_what_nobody_waits_for_is_given_up() -> None:
         wait()
     with ahead(lambda: lambda: 5) as wait_for_function:
         assert wait_for_function()() == 5
+    assert capfd.readouterr().err == ""
+
+
+def test_what_is_killed_on_its_way_is_made_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process may be killed when half of what it made is sent: the memory may have run out."""
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    with ahead(lambda: (os.getpid(), "x" * 10_000_000)) as wait:
+        time.sleep(0.3)
+        for other in multiprocessing.active_children():
+            other.kill()
+        process, made = wait()
+    assert process == os.getpid()
+    assert len(made) == 10_000_000
 
 
 @pytest.mark.parametrize("processors", [1, 2])
@@ -62,7 +78,7 @@ def test_a_failure_aside_is_seen_here(tmp_path: Path, capfd: pytest.CaptureFixtu
         pass
     with aside((tmp_path / "nowhere" / "file").touch, here=False):
         pass
-    capfd.readouterr()
+    assert capfd.readouterr().err == ""
 
 
 def test_preparing_fills_the_cache_a_build_looks_in(root: Path, tmp_path: Path) -> None:
@@ -75,11 +91,14 @@ def test_preparing_fills_the_cache_a_build_looks_in(root: Path, tmp_path: Path) 
 
 
 @pytest.mark.parametrize("processors", [1, 2])
-def test_what_is_begun_is_done_when_waited_for(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, processors: int) -> None:
-    """Every template is compiled by this engine, or nothing is done at all; a failure is nobody's."""
+def test_what_is_begun_is_done_when_waited_for(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], processors: int
+) -> None:
+    """Every template is compiled by this engine, or nothing is done at all; of a failure nobody hears."""
     monkeypatch.setattr(os, "cpu_count", lambda: processors)
     begin(lambda: compile_templates(root / "macros" / "pages", tmp_path))()
     begin(lambda: 1 // 0)()
+    assert capfd.readouterr().err == ""
     assert compiled(tmp_path).is_dir() is (processors == 2)
     if processors == 2:
         assert compiled(tmp_path).name == engine_fingerprint()

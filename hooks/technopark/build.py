@@ -236,14 +236,14 @@ class Build:
             records = pages.plain()
         with ahead(lambda: self._lists(records), fork=not self.serve and pages.rendered >= MANY) as lists:
             with self.report.step("страницы терминов"):
-                records |= pages.terms(records)
+                terms = pages.terms(records)
                 self.report.rendered = pages.rendered
             with self.report.step("списки и справка"):
                 generated = [*broken_pages(self.loaded.broken), *help_pages(), *lists()]
-        return records, {page.address: page for page in generated}
+        return records | terms, {page.address: page for page in generated}
 
     def _lists(self, records: Mapping[str, Stored]) -> list[Page]:
-        """The lists of records, of the cards kept with their pages."""
+        """The lists of records, of the cards kept with their pages; another process has none of terms yet and makes them."""
         self.builder.use_cards({address: Card.unpacked(page.card) for address, page in records.items()})
         return list(self.builder.lists())
 

@@ -70,10 +70,11 @@ def unpack(packed: bytes, apart: bytes = b"") -> Any:
 
 
 def pack_apart(value: Any) -> tuple[bytes, bytes]:
-    """The same with the one ``PickleBuffer`` in it apart, so that it is never copied on its way."""
+    """The same with the one ``PickleBuffer`` that may be in it apart, so that pickles on its way hold it but once."""
     buffers: list[pickle.PickleBuffer] = []
     packed = pickle.dumps(value, pickle.HIGHEST_PROTOCOL, buffer_callback=buffers.append)
-    return packed, bytes(buffers[0]) if buffers else b""
+    [apart] = buffers or [pickle.PickleBuffer(b"")]
+    return packed, bytes(apart)
 
 
 def save_pickle(path: Path, fingerprint: str, value: Any) -> None:

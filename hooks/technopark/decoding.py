@@ -29,7 +29,7 @@ _NOT_TEXT = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-", b"{\\rtf")
 
 _GUESSES = (("cp1251", "Windows-1251"), ("cp866", "DOS-866"), ("koi8-r", "КОИ-8"))
 _COMMON = frozenset("оеаинтсрвлкмдпу ")
-_SHOWNCONTROLS = 10
+_SHOWN_CONTROLS = 10
 
 
 def place_of(text: str, offset: int) -> tuple[int, int]:
@@ -107,7 +107,7 @@ def _without_controls(text: str, path: str, problems: list[Problem]) -> str:
     if signs is not None and not signs.translate(None, _ORDINARY):  # nearly every text
         return text
     found = list(CONTROL.finditer(text))
-    for hit in found[:_SHOWNCONTROLS]:
-        more = f" Всего таких в файле: {len(found)}." if len(found) > _SHOWNCONTROLS else ""
+    for hit in found[:_SHOWN_CONTROLS]:
+        more = f" Всего таких в файле: {len(found)}." if len(found) > _SHOWN_CONTROLS else ""
         problems.append(CODES["TP118"].at(path, place_of(text, hit.start()), f"В тексте стоит {named(hit[0])}.{more}"))
     return CONTROL.sub(" ", text) if found else text

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, SupportsIndex
 
 from technopark.kinds import KINDS
 from technopark.schema import FieldInfo, Kind, Part, Record, fields_of, leading_to
@@ -159,8 +159,15 @@ class Entry:
         """Everything in the open but the record."""
         state = {name: getattr(self, name) for name in _IN_THE_OPEN}
         state["kind"] = self.kind.slug
-        state["_packed"] = pickle.PickleBuffer(vars(self).get("_packed") or pickle.dumps(self.record, pickle.HIGHEST_PROTOCOL))
+        state["_packed"] = vars(self).get("_packed") or pickle.dumps(self.record, pickle.HIGHEST_PROTOCOL)
         return state
+
+    def __reduce_ex__(self, protocol: SupportsIndex) -> str | tuple[Any, ...]:
+        """The usual way of pickling, but for the packed record: a pickle that can leaves it out of itself."""
+        made = super().__reduce_ex__(protocol)
+        if isinstance(made, tuple) and protocol.__index__() >= _OUT_OF_BAND:
+            made[2]["_packed"] = pickle.PickleBuffer(made[2]["_packed"])
+        return made
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         """Take the state over; the record stays packed until someone asks for it."""
@@ -182,6 +189,9 @@ class Entry:
 
 _NOTHING: tuple[Any, ...] = ()
 """The one empty tuple there is."""
+
+_OUT_OF_BAND = 5
+"""First protocol of pickle that knows buffers (PEP 574)."""
 
 _IN_THE_OPEN = (
     "path", "digest", "raw_references", "id", "key", "address", "title", "short", "fictional", "updated_on", "stages",

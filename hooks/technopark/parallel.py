@@ -1,7 +1,7 @@
 """Work shared out to forked processes, which see this one's memory as it is at the fork.
 
 Nothing but results is ever copied, so what is worked on may be large. Where a system
-cannot fork, the work is done here.
+cannot fork, the work is done here, or not at all if it may be left undone.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def ahead(work: Callable[[], R], *, fork: bool = True) -> Iterator[Callable[[], 
     def wait() -> R:
         try:
             made: R = ours.recv()
-        except EOFError:
+        except (EOFError, OSError):  # the other process failed before it sent anything, or was killed while it did
             return work()
         return made
 
@@ -118,11 +118,12 @@ def _quietly(work: Callable[[], object]) -> None:
 
 @contextmanager
 def aside(work: Callable[[], object], *, here: bool = True) -> Iterator[None]:
-    """Do something for its effect outside of memory while this process goes on; at the end it is done.
+    """Do something for its effect outside of memory while this process goes on.
 
     Args:
         work: what to do.
-        here: whether this process does it where there is no other one, and once more if it failed there.
+        here: whether it must be done at the end: by this process, after all else, where there is no other one or it failed there.
+            Else it may be left undone.
     """
 
     def for_effect() -> None:

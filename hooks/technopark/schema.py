@@ -94,7 +94,7 @@ class Part(BaseModel):
         own, model = vars(self), type(self)
         state = {name: own[name] for name, unsaid in _unsaid(model).items() if own[name] is not unsaid}
         for name, _, many in _groups(model):
-            if held := state.get(name):
+            if (held := state.get(name)) is not None:  # a group that says nothing is not one that is absent
                 state[name] = [part.__getstate__() for part in held] if many else held.__getstate__()
         return state
 
@@ -103,7 +103,7 @@ class Part(BaseModel):
         model = type(self)
         own = {**_unsaid(model), **state}
         for name, part, many in _groups(model):
-            if held := state.get(name):
+            if (held := state.get(name)) is not None:
                 own[name] = tuple([_restored(part, each) for each in held]) if many else _restored(part, held)
         put = object.__setattr__  # the model is frozen
         put(self, "__dict__", own)

@@ -21,7 +21,7 @@ class _OwnFiles(FileSystemLoader):
 
 
 def lighten(theme: Any) -> None:
-    """Let the environment of a builder's theme list no files of the theme it is built on; no event comes before the list is asked for."""
+    """Let the environment of a builder's theme list no files of the theme it is built on; no event is given it before it is asked."""
     make: Callable[[], Environment] = theme.get_env
 
     def get_env() -> Environment:

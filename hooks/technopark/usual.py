@@ -1,7 +1,7 @@
 """The quick way to read a file: most hold nothing but groups, lists and texts, and nothing to speak of.
 
 It may refuse, never differ: for every text ``usual_data(text, raw)`` is ``None`` or the data
-the careful reader of ``source`` gives with no problem, nothing empty, nothing in brackets
+the careful reader gives with no problem, nothing empty, nothing in brackets
 (``tests/test_usual.py`` proves it). Places are not taken: of a sound file nobody asks them.
 """
 
