@@ -15,7 +15,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from technopark.ahead import templates_compiled
+from technopark.ahead import imported
 from technopark.build import Build
 from technopark.preview import keep_up, sentence
 from technopark.shell import DEPTHS, Shell, shell_source
@@ -42,7 +42,7 @@ def on_startup(*, command: str, dirty: bool) -> None:
 
 def on_config(config: MkDocsConfig) -> None:
     """Load the base; with errors a strict build stops here and the previous site stays."""
-    templates_compiled()
+    imported()
     root, url = Path(config.config_file_path).parent, config.site_url or ""
     _state.build = build = Build.start(root, Path(config.site_dir), serve=_state.serving, site_url=url, site_name=config.site_name)
     config.site_dir = str(build.stage)

@@ -232,11 +232,13 @@ def references_in(part: Part, path: Path = ()) -> Iterator[RawReference]:
 
 def _items(part: Part, info: FieldInfo, path: Path) -> Iterator[tuple[Path, Any]]:
     """Values of a field with their places; nothing if the field is absent."""
-    value = getattr(part, info.name)
+    value = vars(part)[info.name]  # to ask pydantic for it takes three times as long
+    if not value:
+        return
     if info.many:
         for index, item in enumerate(value):
             yield (*path, info.name, index), item
-    elif value is not None:
+    else:
         yield (*path, info.name), value
 
 
