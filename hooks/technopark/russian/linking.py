@@ -21,7 +21,7 @@ from technopark.kinds.glossary import Term
 from technopark.knowledge import KnowledgeBase
 from technopark.russian.forms import NAME, STOP, Form, TermWords, cached_forms
 from technopark.russian.morphology import fold
-from technopark.russian.quotations import BREAK, Quotations, are_in
+from technopark.russian.quotations import BREAK, Quotations, holds_quotations
 from technopark.russian.signs import CODEPAGE, signs_of
 
 MASK = "\x02"
@@ -103,7 +103,7 @@ class TermLinker:
             return []
         out: list[Span] = []
         seen: set[str] = set()
-        quotations = Quotations(text) if signs is None or are_in(signs) else None
+        quotations = Quotations(text) if signs is None or holds_quotations(signs) else None
         for start, end, form in matches:
             term, action = form.term, form.action
             if action == STOP or term in seen:

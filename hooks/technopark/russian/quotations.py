@@ -20,7 +20,7 @@ _OPENING_BYTES = [mark.encode(CODEPAGE) for mark in _OPENING]
 _FIRST_LETTER = re.compile(r"[^\w\x03]*(\w)?")
 
 
-def are_in(signs: bytes) -> bool:
+def holds_quotations(signs: bytes) -> bool:
     """Whether a text, a sign a byte, holds any quotation."""
     return any(map(signs.__contains__, _OPENING_BYTES))
 
