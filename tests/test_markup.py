@@ -74,7 +74,7 @@ def test_an_abbreviation_is_looked_for_where_it_can_be(text: str) -> None:
 def test_a_card_comes_back_from_the_store() -> None:
     """A packed card holds all the card held."""
     facets = (Facet("kind", "Раздел", ("Практики",)), Facet("form", "Форма", ("групповая", "командная")))
-    card = Card("<li>", facets, "группа", (1, "", "я", "x"), "О чём", "2026-01-01", "", 50, ("", "<b>да</b>"))
+    card = Card("<li>", facets, "группа", (1, "", "я", "x"), "О чём", "2026-01-01", "", 50)
     assert Card.unpacked(card.packed()) == card
 
 

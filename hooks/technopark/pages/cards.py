@@ -11,7 +11,6 @@ from markupsafe import Markup, escape
 
 from technopark.cache import pack, unpack
 from technopark.knowledge import Entry
-from technopark.pages.compare import Column
 from technopark.pages.fields import STATUSES, inline, status
 from technopark.pages.markup import as_html, escaped, html, typeset
 from technopark.pages.safe_markdown import BASE
@@ -60,7 +59,6 @@ class Card(NamedTuple):
         group: title of the list's group the record belongs to.
         order: its place in the natural order of its kind.
         lead, day, updated, completeness: of the item.
-        column: of a practice, what it is compared by.
     """
 
     html: str
@@ -71,7 +69,6 @@ class Card(NamedTuple):
     day: str
     updated: str
     completeness: int
-    column: Column = ()
 
     def item(self, entry: Entry, base: str) -> Item:
         """The item as a template sees it."""

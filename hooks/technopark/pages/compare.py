@@ -1,8 +1,8 @@
 """Comparing practices: a column of each practice, and the table of those described most fully.
 
-A column is made with the practice's page and kept with its card. It stands in the page as well, in a
-``<template>`` nobody sees: the page of the comparison holds the columns of the practices described most
-fully and fetches those of the others from their own pages, so it stays small however many there are.
+A column stands in the practice's page, in a ``<template>`` nobody sees: the page of the comparison holds
+the columns of the practices described most fully and fetches those of the others from their own pages,
+so it stays small however many there are.
 """
 
 from __future__ import annotations
@@ -35,21 +35,10 @@ class Columns:
         """Keep the base and what a practice is found by."""
         self._kb = kb
         self._facets = facets
-        self._last: tuple[Entry | None, Column] = (None, ())
 
     def of(self, entry: Entry) -> Column:
-        """Cells of a practice; none of another record or of a teaching example, which nobody should take for a practice.
-
-        The last answer is kept: a practice's page and its card in the lists ask one after the other.
-        """
-        if entry.kind.slug != "cases" or entry.fictional:
-            return ()
-        if self._last[0] is not entry:
-            self._last = (entry, self._of(entry))
-        return self._last[1]
-
-    def _of(self, entry: Entry) -> Column:
-        if not isinstance(entry.record, Case):
+        """Cells of a practice; none of another record or of a teaching example, which nobody should take for a practice."""
+        if entry.fictional or not isinstance(entry.record, Case):
             return ()
         subject = Subject(entry, entry.record, {facet.key: facet.values for facet in self._facets.of(entry)}, self._kb)
         return tuple([str(row.tell(subject)) for row in ROWS])
@@ -91,11 +80,11 @@ class Comparison:
         return len(self.practices) == self.total
 
 
-def comparison(found: Iterable[tuple[Entry, Column, int]]) -> Comparison:
-    """The table of practices, each given with its column and completeness in per cent, in their natural order."""
+def comparison(found: Iterable[tuple[Entry, int]], columns: Columns) -> Comparison:
+    """The table of practices, each given with its completeness in per cent, in their natural order."""
     pairs = list(found)
-    fullest = sorted(pairs, key=lambda pair: -pair[2])[:COLUMNS_MAX]
-    return Comparison(tuple(_compared(entry, cells) for entry, cells, _ in fullest), len(pairs))
+    fullest = sorted(pairs, key=lambda pair: -pair[1])[:COLUMNS_MAX]
+    return Comparison(tuple(_compared(entry, columns.of(entry)) for entry, _ in fullest), len(pairs))
 
 
 def _compared(entry: Entry, cells: Column) -> Compared:

@@ -82,7 +82,7 @@ class Lists:
 
     def view(self, kind: Kind, place: Place) -> ListView:
         """The list of a kind's records; teaching examples are not in it."""
-        found = self._found(kind.slug, self._card)
+        found = self._found(kind.slug)
         items = tuple(card.item(entry, place.base) for card, entry in found)
         groups: dict[str, list[Item]] = {}
         for (card, _), item in zip(found, items, strict=True):
@@ -92,18 +92,15 @@ class Lists:
 
     def comparison(self) -> Comparison:
         """Practices beside each other."""
-        return comparison((entry, card.column, card.completeness) for card, entry in self._found("cases", self.card))
+        return comparison(((entry, card.completeness) for card, entry in self._found("cases")), self.columns)
 
-    def _found(self, slug: str, make: Callable[[Entry], Card]) -> list[tuple[Card, Entry]]:
+    def _found(self, slug: str) -> list[tuple[Card, Entry]]:
         """Published records of a kind with their cards, in natural order; a card nobody kept is made."""
-        found = [(self.cards.get(entry.address) or make(entry), entry) for entry in self.kb.published(slug)]
+        found = [(self.cards.get(entry.address) or self.card(entry), entry) for entry in self.kb.published(slug)]
         return sorted(found, key=lambda pair: pair[0].order)
 
     def card(self, entry: Entry) -> Card:
-        """What lists show of a record, and what it is compared by."""
-        return self._card(entry)._replace(column=self.columns.of(entry))
-
-    def _card(self, entry: Entry) -> Card:
+        """What lists show of a record."""
         facets = self.facets.of(entry)
         item = self._item(entry, facets)
         group = self._group(entry)
