@@ -165,6 +165,7 @@ def test_written_control_characters_are_found() -> None:
     tree, problems = parse(text.encode(), "f.yml")
     assert tree is not None
     assert tree.data["b"] == ["x y "]
+    assert codes('"a\\x07": 1\nb: 2\n') == [("TP118", 1, 1)]
     assert "U+001B" in problems[1].message
 
 

@@ -137,8 +137,7 @@ class Reader:
             self.key(frame, event)
             return True
         value, style = event.value, event.style
-        if style == '"' and (hit := CONTROL.search(value)):
-            self.report("TP118", _at(event), f"В значении записан {named(hit[0])}.", "Уберите запись знака: она начинается с «\\».")
+        if self.controlled(event, "значении"):
             value = CONTROL.sub(" ", value)
         if not style and self.hashed:
             self.cut_off(event)
@@ -155,6 +154,13 @@ class Reader:
             if PLACEHOLDER in value and here:
                 self.unfilled.append(here)
         return True
+
+    def controlled(self, event: Any, where: str) -> bool:
+        """Whether a control character is written by its number: it could not stand in the file itself; say so."""
+        hit = CONTROL.search(event.value) if event.style == '"' else None
+        if hit:
+            self.report("TP118", _at(event), f"В {where} записан {named(hit[0])}.", "Уберите запись знака: она начинается с «\\».")
+        return hit is not None
 
     @cached_property
     def hashed(self) -> bool:
@@ -189,6 +195,8 @@ class Reader:
                 self.keys[(*frame.path, name)] = place
             return
         frame.key = _DROPPED
+        if self.controlled(event, "имени поля"):
+            return
         if name == "<<" and not event.style:
             self.report("TP112", place, "Поле «<<» (слияние) в записях запрещено.")
         elif not name.strip():
