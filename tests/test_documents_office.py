@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 from pypdf import PdfReader
 
@@ -163,6 +168,31 @@ def test_other_files_are_refused_in_russian(data: bytes) -> None:
     """An empty, broken, foreign or old file gives a sentence, not a traceback."""
     with pytest.raises(NotADocumentError, match="документ Word"):
         read(data)
+
+
+SOUND = fill(SHEET, {"org_full": "Центр (пример)"})
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, len(SOUND) - 1), st.integers(0, 255)), min_size=1, max_size=40), st.integers(0, len(SOUND)))
+def test_damaged_files_are_refused_in_russian(changes: list[tuple[int, int]], cut: int) -> None:
+    """Whatever bytes of a document are spoilt or lost, it is read or refused with a sentence."""
+    data = bytearray(SOUND)
+    for place, byte in changes:
+        data[place] = byte
+    for damaged in (bytes(data), bytes(data[:cut])):
+        with suppress(NotADocumentError):
+            read(damaged, SHEET)
+
+
+@pytest.mark.parametrize("compression", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_other_compressions_are_refused_in_russian(compression: int) -> None:
+    """No program writes a Word document so; damaged, such an archive fails in ways of its own."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", compression) as archive:
+        archive.writestr(MAIN, "<a/>")
+    with pytest.raises(NotADocumentError, match="документ Word"):
+        read(out.getvalue())
 
 
 def test_external_entities_are_not_read(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -31,6 +32,12 @@ from technopark.problems import TechnoparkError
 
 MAX_FILE = 20_000_000
 """Largest part that is opened, in bytes: a filled form is a hundred times smaller."""
+
+_COMPRESSIONS = frozenset((zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED))
+"""Those of a Word document (ECMA-376, part 2)."""
+
+_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError)
+"""What a damaged archive raises, or an encrypted one."""
 
 _PATH = re.compile(r"/\w+:form(?:\[1\])?/\w+:(\w+)(?:\[1\])?(?:/\w+:row\[(\d+)\]/\w+:(\w+)(?:\[1\])?)?")
 
@@ -102,12 +109,14 @@ def _open(data: bytes) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             infos = [info for info in archive.infolist() if info.filename == MAIN or info.filename.startswith("customXml/item")]
+            if not _COMPRESSIONS.issuperset(info.compress_type for info in infos):
+                raise zipfile.BadZipFile
             if any(info.file_size > MAX_FILE for info in infos):
                 raise NotADocumentError("Файл слишком велик для заполненной формы. Проверьте, тот ли файл выбран.")
             parts = {info.filename: archive.read(info) for info in infos}
         for part in parts.values():
             parse_part(part)
-    except (zipfile.BadZipFile, etree.XMLSyntaxError, OSError, ValueError, RuntimeError, NotImplementedError) as error:
+    except (*_DAMAGED, etree.XMLSyntaxError) as error:
         raise NotADocumentError("Это не документ Word (.docx) или он повреждён. Откройте файл и сохраните его как .docx.") from error
     if MAIN not in parts:
         raise NotADocumentError("Это не документ Word (.docx). Старый .doc откройте и сохраните как .docx.")
