@@ -36,7 +36,7 @@ from technopark.pages.cards import Card
 from technopark.pages.downloads import Downloads
 from technopark.pages.prose import ProseRenderer
 from technopark.pages.render import PageBuilder
-from technopark.parallel import ahead, aside, no_garbage_collection
+from technopark.parallel import aside, meanwhile, no_garbage_collection
 from technopark.preparing import prepared
 from technopark.problems import TechnoparkError, shown
 from technopark.problems_output import render, source_lines
@@ -234,7 +234,7 @@ class Build:
         """Pages of records, and pages made of the whole base."""
         with self.report.step("страницы записей"):
             records = pages.plain()
-        with ahead(lambda: self._lists(records), fork=not self.serve and pages.rendered >= MANY) as lists:
+        with meanwhile(lambda: self._lists(records), fork=not self.serve and pages.rendered >= MANY) as lists:
             with self.report.step("страницы терминов"):
                 terms = pages.terms(records)
                 self.report.rendered = pages.rendered

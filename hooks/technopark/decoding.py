@@ -7,7 +7,7 @@ import re
 
 from technopark.catalogue.source_codes import SOURCE_CODES as CODES
 from technopark.problems import Problem
-from technopark.russian.signs import CODEPAGE, signs_of
+from technopark.russian.signs import codes_of, signs_of
 
 MAX_BYTES = 200 * 1024
 """Largest record file; the longest real one is a tenth of it."""
@@ -15,7 +15,7 @@ MAX_BYTES = 200 * 1024
 LINE_BREAK = re.compile(r"\r\n|\r|\n")
 # NEL and the two Unicode separators break lines for YAML but not for editors: places would shift.
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff]")
-_ORDINARY = bytes([code for code in range(256) if not CONTROL.match(bytes([code]).decode(CODEPAGE, "replace"))])
+_ORDINARY = codes_of(lambda sign: not CONTROL.match(sign))
 """Signs of the code page that are no control characters."""
 
 _WIDE_MARKS = (

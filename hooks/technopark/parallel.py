@@ -55,7 +55,7 @@ def _alone() -> bool:
 
 
 @contextmanager
-def ahead(work: Callable[[], R], *, fork: bool = True) -> Iterator[Callable[[], R]]:
+def meanwhile(work: Callable[[], R], *, fork: bool = True) -> Iterator[Callable[[], R]]:
     """Begin to make something in another process while this one goes on.
 
     Gives a function, to be called before the end, that waits for it. Where there is no other process that
@@ -112,27 +112,24 @@ def begin(work: Callable[[], object]) -> Callable[[], None]:
 
 
 def _quietly(work: Callable[[], object]) -> None:
+    gc.disable()
     with suppress(Exception, KeyboardInterrupt):
         work()
 
 
 @contextmanager
-def aside(work: Callable[[], object], *, here: bool = True) -> Iterator[None]:
+def aside(work: Callable[[], object]) -> Iterator[None]:
     """Do something for its effect outside of memory while this process goes on.
 
-    Args:
-        work: what to do.
-        here: whether it must be done at the end: by this process, after all else, where there is no other one or it failed there.
-            Else it may be left undone.
+    At the end it is done: by this process, after all else, where there is no other one or it failed there.
     """
 
     def for_effect() -> None:
         work()
 
-    with ahead(for_effect) as finish:
+    with meanwhile(for_effect) as finish:
         yield
-        if here:
-            finish()
+        finish()
 
 
 @contextmanager

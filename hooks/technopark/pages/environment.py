@@ -10,14 +10,13 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator, MutableMapping
-from contextlib import suppress
 from functools import cached_property
 from importlib.util import find_spec
 from keyword import iskeyword
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, TemplateError, nodes
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
@@ -178,13 +177,12 @@ def compiled(cache_dir: Path) -> Path:
 
 
 def compile_templates(templates_dir: Path, cache_dir: Path) -> None:
-    """Compile all templates into the cache, unless this engine has done so; what is wrong with one is said by who needs it."""
+    """Compile all templates into the cache, unless this engine has begun to; what is not there is compiled by who needs it."""
     if compiled(cache_dir).is_dir():
         return
     env = create_environment(templates_dir, cache_dir)
     for name in env.list_templates(extensions=["html"]):
-        with suppress(TemplateError):
-            env.get_template(name)
+        env.get_template(name)
 
 
 def _compiled(cache_dir: Path) -> FileSystemBytecodeCache:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from technopark.russian.signs import CODEPAGE, signs_of
+from technopark.russian.signs import codes_of, signs_of
 
 PLAIN_TAGS = ("p", "ul", "li")
 """All the tags of this path."""
@@ -22,7 +22,7 @@ _MARKUP = re.compile(r"[`\\\[\]<>&*_#|\x00-\x09\x0b-\x1f\x7f-\x9f\u1680\u2000-\u
 # underlines of headings, rules, trailing spaces (a line break).
 _LINE = re.compile(r"\n(?:[ \u00a0\u202f+=]|-(?! \S)|- [-+]|(?:- )?\d+\.(?: |$))", re.MULTILINE)
 
-_WORDS = bytes([code for code in range(256) if not _MARKUP.search(bytes([code]).decode(CODEPAGE, "replace"))])
+_WORDS = codes_of(lambda sign: not _MARKUP.match(sign))
 """Signs of the code page that never mean markup."""
 
 # Whatever may be more than paragraphs with one empty line between, in a text a sign a byte; more is refused than need be.

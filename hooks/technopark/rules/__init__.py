@@ -6,7 +6,6 @@ import importlib
 import pkgutil
 from functools import cache
 
-from technopark.knowledge import Entry
 from technopark.problems import Problem
 from technopark.rules._base import Base
 from technopark.rules._rule import BaseRule, RecordRule
@@ -35,17 +34,12 @@ def rules_of(model: type[Record]) -> tuple[RecordRule, ...]:
     return tuple(rule for rule in RECORD_RULES if rule.concerns(model))
 
 
-def check_entry(entry: Entry, source: str = "") -> list[Problem]:
+def check_view(view: View) -> list[Problem]:
     """Run the rules of one record.
 
-    A pure function of the entry and its file's text: cache it with the file. Without
-    the text, places inside long values are those of the value's beginning.
+    A pure function of the record and its file: cache it with the file. Without the file's
+    bytes, places inside long values are those of the value's beginning.
     """
-    return check_view(View(entry, source.encode("utf-8")))
-
-
-def check_view(view: View) -> list[Problem]:
-    """The same for a record that is looked at already."""
     held = vars(view.record)
     rules = [rule for rule in rules_of(view.entry.kind.model) if not rule.field or held[rule.field]]
     return sorted([problem for rule in rules for problem in rule.problems(view)])

@@ -22,7 +22,7 @@ from technopark.knowledge import KnowledgeBase
 from technopark.russian.forms import NAME, STOP, Form, TermWords, cached_forms
 from technopark.russian.morphology import fold
 from technopark.russian.quotations import BREAK, Quotations, holds_quotations
-from technopark.russian.signs import CODEPAGE, signs_of
+from technopark.russian.signs import ALL_SIGNS, CODEPAGE, signs_of
 
 MASK = "\x02"
 """Stands for a character of inline markup: not a letter, not a space, no end of a word by itself."""
@@ -32,8 +32,7 @@ _BLANK_LINE, _BLANK_LINE_BYTES = re.compile(r"\n(?= *\n)"), re.compile(rb"\n(?= 
 _PARAGRAPH_END = re.compile(rf"{BREAK}|\n[ \t]*\n")
 _WIDE, _WIDE_BYTES = "  ", b"  "
 
-_ALL_SIGNS = "".join([bytes([n]).decode(CODEPAGE, "replace") for n in range(256)])
-_FOLDED = fold(_ALL_SIGNS).translate({0xA0: " ", 9: " "}).encode(CODEPAGE, "replace")
+_FOLDED = fold(ALL_SIGNS).translate({0xA0: " ", 9: " "}).encode(CODEPAGE, "replace")
 """The folded sign of each sign of the code page, one for all spaces."""
 
 _GLUE = "-\u2011\u00ad\u200b\u200c\u200d\u2060'’ʼ@#_\\&="
@@ -45,9 +44,9 @@ _EDGE = frozenset(f" \n\t\u00a0\u202f«»()\"{BREAK}")
 _AFTER = _EDGE | frozenset(",;!“")
 """Signs that end every address and glue to no word; and those that end a word besides. Nearly every word stands between them."""
 
-_IS_LETTER = [sign.isalnum() for sign in _ALL_SIGNS]
-_IS_EDGE = [sign in _EDGE for sign in _ALL_SIGNS]
-_IS_AFTER = [sign in _AFTER for sign in _ALL_SIGNS]
+_IS_LETTER = [sign.isalnum() for sign in ALL_SIGNS]
+_IS_EDGE = [sign in _EDGE for sign in ALL_SIGNS]
+_IS_AFTER = [sign in _AFTER for sign in ALL_SIGNS]
 """The same of every sign of the code page by its number; of one that the code page lacks only ``_is_apart`` can tell."""
 
 Match = tuple[int, int, Form]
