@@ -12,8 +12,14 @@ import pytest
 import yaml
 from pydantic import BaseModel
 
+from pages_filler import Filler
+from technopark.kinds import KINDS
 from technopark.knowledge import KnowledgeBase
 from technopark.pages.excerpts import plain
+from technopark.pages.facets import Facets
+from technopark.pages.names import stage_names
+from technopark.pages.prose import ProseRenderer
+from technopark.pages.render import PageBuilder
 from technopark.russian.text import long_date
 
 LIST = Path(__file__).parent / "search" / "facts.yml"
@@ -69,3 +75,26 @@ def test_list_is_whole() -> None:
     assert all(set(fact) == {"fact", "query", "record", "words"} and all(fact.values()) for fact in FACTS)
     queries = [normal(fact["query"]) for fact in FACTS]
     assert len(set(queries)) == len(queries)
+
+
+def test_the_base_holds_what_the_source_speaks_of(kb: KnowledgeBase) -> None:
+    """So many of each as the presentation names, and at least so many acts and terms as work with it needs."""
+    exactly = {"cases": 7, "programmes": 3, "seminars": 4, "formats": 7, "contours": 3, "models": 2}
+    assert {slug: len(kb.published(slug)) for slug in exactly} == exactly
+    assert len(kb.published("acts")) >= 25
+    assert len(kb.published("glossary")) >= 120
+
+
+def test_statistics_count_no_fiction(kb: KnowledgeBase, root: Path) -> None:
+    """The numbers of the hand-written pages are those of real records."""
+    assert any(entry.fictional for entry in kb.by_kind["cases"])
+    shown = PageBuilder(kb, ProseRenderer(None, lambda _: None), root / "macros" / "pages", None).embed("stats", "", "")
+    counts = {slug: int(count) for slug, count in re.findall(r'<a href="([a-z]+)/"><b>(\d+)</b>', shown)}
+    assert counts == {slug: len(kb.published(slug)) for slug in KINDS if kb.published(slug)}
+
+
+def test_every_facet_is_fed(kb: KnowledgeBase) -> None:
+    """Records of which everything is known narrow lists and search by kind, municipality, model, stage, form, audience, status and year."""
+    facets = Facets(kb, stage_names(kb))
+    found = {facet.key for slug in ("cases", "seminars") for facet in facets.of(Filler(kb).record(KINDS[slug]))}
+    assert found >= {"kind", "municipality", "model", "stage", "form", "audience", "status", "year"}

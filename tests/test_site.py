@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -21,7 +22,7 @@ RUNNERS = ("mkdocs", "properdocs")
 def build(root: Path, runner: str, target: Path) -> None:
     """Build the site strictly, as the README's readers may by hand."""
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
-    command = [sys.executable, "-m", runner, "build", "--strict", "--quiet", "--site-dir", str(target)]
+    command = [sys.executable, "-m", runner, "build", "--strict", "--site-dir", str(target)]
     done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stdout + done.stderr
 
@@ -141,3 +142,16 @@ def test_same_input_same_bytes(root: Path, sites: dict[str, Path], tmp_path: Pat
     names = sorted(p.relative_to(first).as_posix() for p in first.rglob("*") if p.is_file())
     assert names == sorted(p.relative_to(second).as_posix() for p in second.rglob("*") if p.is_file())
     assert [n for n in names if (first / n).read_bytes() != (second / n).read_bytes()] == []
+
+
+def test_menu_stays_small(sites: dict[str, Path]) -> None:
+    """However many records there are, the menu of every page holds the same few sections and no record."""
+    site = sites["mkdocs"]
+    menus = set()
+    for address in addresses(site) - {"404.html", "assets/deck/show.html"}:  # the viewer of decks is no page of its own
+        html = (site / address).read_text(encoding="utf-8")
+        inside = "".join(re.findall(r"<nav class=\"(?:site-nav|menu-nav)\".*?</nav>", html, re.S))
+        menus.add(tuple(urljoin(f"/{address}", link) for link in Links(inside).links))
+    (menu,) = menus
+    assert 5 <= len(set(menu)) <= 9
+    assert all(link.count("/") <= 2 for link in menu), menu
