@@ -16,7 +16,7 @@ from technopark.jsonschema import REF_PREFIX, editor_files, kind_schema, schemas
 from technopark.kinds import KINDS
 from technopark.knowledge import KnowledgeBase
 from technopark.loading import survey
-from technopark.schema import Kind
+from technopark.schema import Kind, Part, fields_of
 
 KIND_LIST = pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
 
@@ -167,3 +167,15 @@ def test_editor_files_are_written_once(kb: KnowledgeBase, tmp_path: Path) -> Non
     settings = json.loads((tmp_path / ".vscode/settings.json").read_text(encoding="utf-8"))
     assert set(settings["yaml.schemas"].values()) == {f"{kind.folder}/*.yml" for kind in KINDS.values()}
     assert all((tmp_path / path).is_file() for path in settings["yaml.schemas"])
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=list(KINDS))
+def test_every_field_says_what_to_write(kind: Kind) -> None:
+    """Fields of groups too: a label alone leaves an editor guessing, and the hint in the editor's program empty."""
+    models: list[type[Part]] = [kind.model]
+    silent: list[str] = []
+    for model in models:
+        for info in fields_of(model).values():
+            silent += [] if info.about.label and info.about.help else [f"{model.__name__}.{info.name}"]
+            models += [info.part] if info.part and info.part not in models else []
+    assert silent == []

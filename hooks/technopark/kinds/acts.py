@@ -11,14 +11,14 @@ from technopark.value_types import ActRef, Day, Line, Prose, Url
 class Article(Part):
     """An article of the act that matters here."""
 
-    number: Annotated[Line, About("Статья, пункт", "", "ст. 155.2")]
-    relevance: Annotated[Prose, About("Почему важно", "")]
+    number: Annotated[Line, About("Статья, пункт", "Как в тексте акта", "ст. 155.2")]
+    relevance: Annotated[Prose, About("Почему важно", "Что эта статья значит для практики, одним предложением")]
 
 
 class InForce(Part):
     """The period in which the act is in force; an unknown end stays empty."""
 
-    since: Annotated[Day | None, About("Действует с", "", "2015-09-01")] = None
+    since: Annotated[Day | None, About("Действует с", "День, с которого акт действует", "2015-09-01")] = None
     until: Annotated[Day | None, About("Действует по", "Если утратил силу")] = None
 
 
@@ -32,7 +32,7 @@ class Act(Record):
     ]
     authority: Annotated[Line, About("Кто принял", "Орган", "Правительство Российской Федерации", section="essence")]
     date: Annotated[Day | None, About("Дата", "Дата акта", "2006-07-27", counts=True)] = None
-    number: Annotated[Line | None, About("Номер", "", "152-ФЗ", counts=True)] = None
+    number: Annotated[Line | None, About("Номер", "Номер с буквами, как в самом акте", "152-ФЗ", counts=True)] = None
     level: Annotated[Literal["федеральный", "региональный", "локальный"], About("Уровень", "федеральный, региональный или локальный", facet="level")]
     relevance: Annotated[Prose, About("Что значит для наставничества", "Одно-два предложения для практика", section="essence")]
     articles: Annotated[tuple[Article, ...], About("Статьи", "Какие статьи важны и чем", section="articles")] = ()

@@ -88,16 +88,16 @@ class Dose(Part):
     """How much of it a child gets (TIDieR 8)."""
 
     sessions: Annotated[Count | None, About("Встреч", "Сколько встреч всего")] = None
-    frequency: Annotated[Line | None, About("Как часто", "", "раз в неделю")] = None
+    frequency: Annotated[Line | None, About("Как часто", "Сколько раз за какое время", "раз в неделю")] = None
     months: Annotated[Count | None, About("Месяцев", "Сколько длится участие", unit="мес.")] = None
 
 
 class Modification(Part):
     """A change made on the way (TIDieR 10, FRAME)."""
 
-    what: Annotated[Line, About("Что изменили", "")]
-    when: Annotated[Line | None, About("Когда", "")] = None
-    reason: Annotated[Line | None, About("Почему", "")] = None
+    what: Annotated[Line, About("Что изменили", "Одно изменение одним предложением")]
+    when: Annotated[Line | None, About("Когда", "День, месяц или год изменения")] = None
+    reason: Annotated[Line | None, About("Почему", "Что заставило изменить")] = None
     keeps_core: Annotated[YesNo | None, About("Основа сохранена", "да или нет")] = None
 
 
@@ -107,7 +107,7 @@ class Cost(Part):
     startup: Annotated[Money | None, About("Разовые затраты", "Рублей на запуск", unit="₽")] = None
     annual: Annotated[Money | None, About("Затраты в год", "Рублей в год", unit="₽")] = None
     per_child: Annotated[Money | None, About("На одного ребёнка в год", "Рублей", unit="₽")] = None
-    staff_posts: Annotated[Line | None, About("Ставки", "", "0,5 ставки куратора", ask="сколько ставок нужно")] = None
+    staff_posts: Annotated[Line | None, About("Ставки", "Чьи ставки нужны и сколько", "0,5 ставки куратора", ask="сколько ставок нужно")] = None
     premises: Annotated[Line | None, About("Помещения", "Что нужно из помещений и оборудования", ask="какие помещения и вещи нужны")] = None
     price_year: Annotated[Year | None, About("В ценах года", "Год, в ценах которого посчитано", "2025")] = None
     basis: Annotated[Line | None, About("Как посчитано", "Откуда цифры")] = None
@@ -119,9 +119,9 @@ class Result(Part):
     indicator: Annotated[Line, About("Показатель", "Что измеряли")]
     baseline: Annotated[Real | None, About("Было", "Число до начала")] = None
     value: Annotated[Real | None, About("Стало", "Число после")] = None
-    unit: Annotated[Line | None, About("Единица", "", "%")] = None
+    unit: Annotated[Line | None, About("Единица", "В чём измеряют показатель", "%")] = None
     sample: Annotated[Line | None, About("Выборка", "Сколько человек и каких", "18 пар", ask="у скольких человек это измерили")] = None
-    period: Annotated[Line | None, About("За какое время", "", "сентябрь 2016 — май 2017", ask="за какое время")] = None
+    period: Annotated[Line | None, About("За какое время", "Между первым и вторым измерением", "сентябрь 2016 — май 2017", ask="за какое время")] = None
     method: Annotated[Line | None, About("Чем измеряли", "Анкета, наблюдение, статистика", ask="чем измеряли")] = None
     source: Annotated[Line | None, About("Чем подтверждено", "Документ или отчёт", ask="чем это подтверждено")] = None
 
@@ -134,18 +134,18 @@ class Evidence(Part):
     achieved: Annotated[Score | None, About("Достижение результатов", "0–3")] = None
     data_quality: Annotated[Score | None, About("Обоснованность данных", "0–3")] = None
     assigned_by: Annotated[Line | None, About("Кто оценил", "Роль, не фамилия; автор свою практику не оценивает", "экспертная группа УМЦ")] = None
-    assigned_on: Annotated[Day | None, About("Когда оценили", "", "2026-11-23")] = None
+    assigned_on: Annotated[Day | None, About("Когда оценили", "День, когда выставлены оценки", "2026-11-23")] = None
     reason: Annotated[Prose | None, About("Почему так", "Чем обоснована оценка")] = None
 
 
 class Review(Part):
     """One expert review line; by role, without names."""
 
-    criterion: Annotated[Line, About("Критерий", "")]
+    criterion: Annotated[Line, About("Критерий", "Что проверяли")]
     score: Annotated[Whole, About("Балл", "Целое число от 1 до 10", "8")]
-    comment: Annotated[Prose | None, About("Пояснение", "")] = None
+    comment: Annotated[Prose | None, About("Пояснение", "Почему такая оценка")] = None
     role: Annotated[Line | None, About("Кто оценил", "Роль эксперта, не фамилия")] = None
-    date: Annotated[Day | None, About("Дата", "")] = None
+    date: Annotated[Day | None, About("Дата", "День, когда дана оценка")] = None
 
 
 class MethodologicalSet(Part):
@@ -170,24 +170,24 @@ class Mistake(Part):
 
     mistake: Annotated[Line, About("Ошибка", "Что сделали не так")]
     sign: Annotated[Line | None, About("Признак", "Как её заметить", ask="как эту ошибку заметить")] = None
-    cause: Annotated[Line | None, About("Причина", "", ask="почему так вышло")] = None
-    prevention: Annotated[Line | None, About("Как не допустить", "", ask="как её не допустить")] = None
-    remedy: Annotated[Line | None, About("Что делать, если случилось", "", ask="что делать, если она уже случилась")] = None
+    cause: Annotated[Line | None, About("Причина", "Отчего так выходит", ask="почему так вышло")] = None
+    prevention: Annotated[Line | None, About("Как не допустить", "Что сделать заранее", ask="как её не допустить")] = None
+    remedy: Annotated[Line | None, About("Что делать, если случилось", "Первые действия, по порядку", ask="что делать, если она уже случилась")] = None
 
 
 class ContourEntry(Part):
     """When the practice entered a contour of the technopark."""
 
     contour: Annotated[Contour, About("Контур", "ядро, инкубатор или трансфер", facet="contour")]
-    since: Annotated[Day | None, About("С какого дня", "")] = None
-    note: Annotated[Line | None, About("Пояснение", "")] = None
+    since: Annotated[Day | None, About("С какого дня", "День, с которого практика в этом контуре")] = None
+    note: Annotated[Line | None, About("Пояснение", "На чём это основано")] = None
 
 
 class Contact(Part):
     """An office to ask, never a private person."""
 
     office: Annotated[Line, About("Куда обратиться", "Учреждение и отдел, не фамилия", ask="в какой отдел учреждения обращаться")]
-    site: Annotated[Line | None, About("Сайт", "")] = None
+    site: Annotated[Line | None, About("Сайт", "Адрес страницы учреждения с https://")] = None
     email: Annotated[Line | None, About("Служебная почта", "Общий адрес учреждения")] = None
     phone: Annotated[Line | None, About("Служебный телефон", "Общий номер учреждения")] = None
 
@@ -258,7 +258,7 @@ class Case(Record):
     supports: Annotated[Supports | None, About("Помощь внедряющим", "Чему учит и чем помогает держатель", section="take", counts=True, ask="чему вы учите и чем помогаете тем, кто внедряет")] = None
     transfer_ready: Annotated[YesNo | None, About("Готова к передаче", "да, если держатель готов учить других", section="take")] = None
     transfer_formats: Annotated[tuple[FormatRef, ...], About("Форматы передачи", "Какими форматами практику уже передают", section="take")] = ()
-    version: Annotated[Line | None, About("Версия", "", "1.0")] = None
+    version: Annotated[Line | None, About("Версия", "Номер версии этого описания", "1.0")] = None
     last_reviewed_on: Annotated[Day | None, About("Проверена", "Когда в последний раз пересматривали")] = None
     review_in: Annotated[Line | None, About("Пересмотр", "Когда пересмотреть", "через год")] = None
     licence: Annotated[Line | None, About("Лицензия", "На каких условиях можно брать материалы", ask="на каких условиях можно брать материалы")] = None

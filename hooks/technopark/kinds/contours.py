@@ -25,8 +25,8 @@ class ContourRecord(Record):
     order: Annotated[Whole, About("Порядок", "1 — ядро, 2 — инкубатор, 3 — трансфер")]
     name: Annotated[Contour, About("Контур", "ядро, инкубатор или трансфер", facet="contour")]
     role: Annotated[Line, About("Кем является", "Одной строкой", section="essence")]
-    parties: Annotated[tuple[PartyOfContour, ...], About("Кто и что делает", "", section="parties")] = ()
-    passes_on: Annotated[tuple[Line, ...], About("Что передаёт дальше", "", section="essence")] = ()
+    parties: Annotated[tuple[PartyOfContour, ...], About("Кто и что делает", "По одной записи на каждую организацию контура", section="parties")] = ()
+    passes_on: Annotated[tuple[Line, ...], About("Что передаёт дальше", "Что получает от него следующий контур", section="essence")] = ()
     practices: Annotated[tuple[CaseRef, ...], About("Практики", "Имена записей", section="links")] = ()
     seminars: Annotated[tuple[SeminarRef, ...], About("Семинары", "Имена записей", section="links")] = ()
     publications: Annotated[tuple[PublicationRef, ...], About("Издания", "Имена записей", section="links")] = ()

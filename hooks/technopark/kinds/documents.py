@@ -16,7 +16,7 @@ class Column(Part):
     """A column of a table that is filled row by row."""
 
     key: Annotated[Line, About("Ключ", "Латиницей", "code")]
-    label: Annotated[Line, About("Заголовок столбца", "", "Код пары")]
+    label: Annotated[Line, About("Заголовок столбца", "Что вписывают в этот столбец", "Код пары")]
     type: Annotated[Literal["текст", "дата", "число"], About("Тип", "текст, дата или число")] = "текст"
     width: Annotated[Whole | None, About("Ширина", "В миллиметрах", "30", unit="мм")] = None
 
@@ -25,7 +25,7 @@ class TemplateField(Part):
     """A blank of the template; the same key is the same value in every document."""
 
     key: Annotated[Line, About("Ключ", "Латиницей, одинаковый во всех документах", "org_full")]
-    label: Annotated[Line, About("Что вписать", "", "Полное наименование учреждения")]
+    label: Annotated[Line, About("Что вписать", "Подпись под строкой бланка", "Полное наименование учреждения")]
     type: Annotated[FieldType, About("Тип", "текст, абзац, дата, число, выбор или таблица")] = "текст"
     format: Annotated[FieldFormat | None, About("Проверка", "ИНН, ОГРН, телефон, почта или ФИО")] = None
     scope: Annotated[FieldScope, About("К чему относится", "учреждение — можно запомнить; человек — никогда")] = "документ"
@@ -34,22 +34,22 @@ class TemplateField(Part):
     columns: Annotated[tuple[Column, ...], About("Столбцы", "Для типа «таблица»")] = ()
     rows: Annotated[Whole | None, About("Пустых строк", "Для типа «таблица»: сколько строк в бланке", "12")] = None
     example: Annotated[Line | None, About("Пример", "Вымышленный, с пометкой «пример» у имён")] = None
-    help: Annotated[Line | None, About("Подсказка", "")] = None
+    help: Annotated[Line | None, About("Подсказка", "Что объяснить тому, кто заполняет")] = None
 
 
 class Signature(Part):
     """A line of the signature block."""
 
     role: Annotated[Line, About("Кто подписывает", "Должность или роль", "Директор")]
-    name: Annotated[Line | None, About("Ключ поля с фамилией", "", "director_name")] = None
+    name: Annotated[Line | None, About("Ключ поля с фамилией", "Ключ того поля бланка, из которого берут фамилию", "director_name")] = None
     date: Annotated[YesNo, About("С датой", "да или нет")] = False
 
 
 class PersonalData(Part):
     """What personal data the filled document will hold (152-ФЗ)."""
 
-    subjects: Annotated[tuple[Line, ...], About("Чьи данные", "", "наставник")]
-    data: Annotated[tuple[Line, ...], About("Какие данные", "", "ФИО, телефон")]
+    subjects: Annotated[tuple[Line, ...], About("Чьи данные", "О ком эти данные: роль, не имя", "наставник")]
+    data: Annotated[tuple[Line, ...], About("Какие данные", "Только те, что есть в бланке", "ФИО, телефон")]
     basis: Annotated[Line | None, About("Основание обработки", "Согласие, договор или закон")] = None
 
 
@@ -74,7 +74,7 @@ class Document(Record):
     retention: Annotated[Line | None, About("Срок хранения", "Сколько хранить заполненный", section="law", counts=True)] = None
     legal_basis: Annotated[tuple[ActRef, ...], About("Основание", "Имена записей актов", section="law", counts=True)] = ()
     basis_note: Annotated[Line | None, About("Пояснение к основанию", "Например: «по аналогии»", section="law")] = None
-    version: Annotated[Line | None, About("Версия", "", "1.0")] = None
+    version: Annotated[Line | None, About("Версия", "Номер версии бланка", "1.0")] = None
     orientation: Annotated[Literal["книжная", "альбомная"], About("Ориентация листа", "альбомная — для реестров и журналов")] = "книжная"
     approval: Annotated[YesNo, About("Гриф утверждения", "да, если наверху справа нужно «УТВЕРЖДАЮ»")] = False
     heading: Annotated[Line | None, About("Заголовок к тексту", "О чём документ", "О внедрении программы наставничества")] = None

@@ -20,14 +20,14 @@ class Term(Record):
     """A term; ``title`` is the term itself, nominative, lower case unless a name."""
 
     definition: Annotated[Prose, About("Определение", "Для практика, одно-два предложения", standard="schema.org description", section="essence")]
-    abbreviations: Annotated[tuple[Line, ...], About("Сокращения", "", "ЦПД", section="essence")] = ()
+    abbreviations: Annotated[tuple[Line, ...], About("Сокращения", "Как термин сокращают в документах", "ЦПД", section="essence")] = ()
     synonyms: Annotated[tuple[Line, ...], About("Синонимы", "Как ещё говорят", section="essence")] = ()
     status: Annotated[Literal["закон", "стандарт", "презентация", "рабочее"], About("Чьё определение", "закон, стандарт, презентация или рабочее", facet="status")]
     source: Annotated[Line, About("Источник", "Откуда термин или определение", section="essence")]
     acts: Annotated[tuple[ActRef, ...], About("Акты", "Имена записей актов, где термин определён", section="essence")] = ()
     example: Annotated[Prose | None, About("Пример", "Как это выглядит на практике", section="essence")] = None
     see_also: Annotated[tuple[TermRef, ...], About("См. также", "Имена терминов", section="links")] = ()
-    not_to_confuse: Annotated[tuple[Confusion, ...], About("Не путать с", "", section="links")] = ()
+    not_to_confuse: Annotated[tuple[Confusion, ...], About("Не путать с", "Похожие термины, и чем они отличаются", section="links")] = ()
     do_not_link: Annotated[tuple[Line, ...], About("Не ссылаться с", "Сочетания слов, где это не тот термин", "ядро клетки")] = ()
     link: Annotated[Literal["да", "нет", "только полностью"], About("Ссылки из текстов", "«нет» для слишком общих слов")] = "да"
 

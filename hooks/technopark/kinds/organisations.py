@@ -31,7 +31,7 @@ class Organisation(Record):
     name_notes: Annotated[tuple[Prose, ...], About("Разночтения в названии", "Как ещё названа в источниках", section="essence")] = ()
     summary: Annotated[Prose | None, About("Об организации", "Одно-два предложения", section="essence", counts=True)] = None
     kind: Annotated[Literal["министерство", "УМЦ", "ЦПД", "НКО", "фонд"], About("Тип", "министерство, УМЦ, ЦПД, НКО или фонд", facet="org_kind")]
-    municipality: Annotated[Line | None, About("Муниципалитет", "", "Ангарск", facet="municipality", counts=True)] = None
+    municipality: Annotated[Line | None, About("Муниципалитет", "Город или район, без слов «город» и «район»", "Ангарск", facet="municipality", counts=True)] = None
     roles: Annotated[
         tuple[Literal["заказчик", "ядро", "инкубатор", "держатель", "внедряющее", "партнёр"], ...],
         About("Роли в проекте", "заказчик, ядро, инкубатор, держатель, внедряющее, партнёр", section="essence", facet="role"),

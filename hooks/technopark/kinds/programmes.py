@@ -21,8 +21,8 @@ class Level(Part):
     """A level or a course inside a programme."""
 
     title: Annotated[Line, About("Уровень или курс", "Название")]
-    duration: Annotated[Line | None, About("Объём", "", "не менее 2 часов")] = None
-    frequency: Annotated[Line | None, About("Как часто", "", "1 раз в квартал")] = None
+    duration: Annotated[Line | None, About("Объём", "Сколько часов на одно занятие или на весь уровень", "не менее 2 часов")] = None
+    frequency: Annotated[Line | None, About("Как часто", "Сколько раз за какое время", "1 раз в квартал")] = None
     mode: Annotated[Line | None, About("Форма", "очно, заочно, дистанционно", "очно")] = None
     content: Annotated[Prose | None, About("Содержание", "О чём курс")] = None
 

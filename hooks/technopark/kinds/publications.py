@@ -21,10 +21,10 @@ class Publication(Record):
     ]
     authors: Annotated[tuple[Line, ...], About("Авторы", "Как на титульном листе", section="essence", counts=True)] = ()
     editors: Annotated[tuple[Line, ...], About("Редакторы", "Как на титульном листе", section="essence")] = ()
-    publisher: Annotated[Line | None, About("Издатель", "", section="essence", counts=True)] = None
+    publisher: Annotated[Line | None, About("Издатель", "Имя записи организации, которая издала", section="essence", counts=True)] = None
     organisations: Annotated[tuple[OrganisationRef, ...], About("Организации", "Чей опыт или кто подготовил", section="essence")] = ()
-    year: Annotated[Year | None, About("Год", "", "2017", section="essence", facet="year", counts=True)] = None
-    isbn: Annotated[Line | None, About("ISBN", "", section="essence", counts=True)] = None
+    year: Annotated[Year | None, About("Год", "Год выхода, четыре цифры", "2017", section="essence", facet="year", counts=True)] = None
+    isbn: Annotated[Line | None, About("ISBN", "Номер с обложки, с дефисами", section="essence", counts=True)] = None
     about: Annotated[tuple[TermRef, ...], About("О чём говорит", "Имена терминов глоссария", section="essence")] = ()
     practices: Annotated[tuple[CaseRef, ...], About("Какие практики описывает", "Имена записей практик", section="essence")] = ()
     url: Annotated[Url | None, About("Адрес", "Где открыть, с https://", section="essence")] = None

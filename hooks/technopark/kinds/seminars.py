@@ -40,7 +40,7 @@ class Question(Part):
 class Slot(Part):
     """A line of the day's timetable."""
 
-    time: Annotated[Line, About("Время", "", "10:00–10:30")]
+    time: Annotated[Line, About("Время", "Начало и конец части", "10:00–10:30")]
     title: Annotated[Line, About("Что", "Что происходит")]
     role: Annotated[Line | None, About("Кто ведёт", "Роль, не фамилия")] = None
 
@@ -49,7 +49,7 @@ class Registration(Part):
     """How to sign up."""
 
     link: Annotated[Url | None, About("Ссылка", "Адрес записи, с https://")] = None
-    deadline: Annotated[Day | None, About("До какого дня", "")] = None
+    deadline: Annotated[Day | None, About("До какого дня", "Последний день, когда можно записаться")] = None
 
 
 class Seminar(Record):
@@ -61,13 +61,13 @@ class Seminar(Record):
         About("Вид", "проектировочный, обучающий или диссеминационный; если источник не различает — оба", facet="seminar_kind"),
     ]
     status: Annotated[Literal["состоялся", "запланирован", "отменён", "перенесён"], About("Статус", "состоялся, запланирован, отменён или перенесён", facet="status")]
-    date_start: Annotated[Day, About("Дата начала", "", "2017-10-10", standard="schema.org startDate")]
+    date_start: Annotated[Day, About("Дата начала", "Первый день семинара", "2017-10-10", standard="schema.org startDate")]
     date_end: Annotated[Day | None, About("Окончание", "Если длится больше дня", standard="schema.org endDate")] = None
-    times: Annotated[Line | None, About("Часы", "", "10:00–16:00", section="essence", counts=True)] = None
+    times: Annotated[Line | None, About("Часы", "Начало и конец одного дня", "10:00–16:00", section="essence", counts=True)] = None
     timezone: Annotated[Literal["Asia/Irkutsk"], About("Часовой пояс", "Asia/Irkutsk")] = "Asia/Irkutsk"
     mode: Annotated[Literal["очно", "дистанционно", "смешанно"] | None, About("Форма проведения", "очно, дистанционно или смешанно", section="essence", counts=True)] = None
     place: Annotated[OrganisationRef | None, About("Место", "Имя записи учреждения, где проходит", standard="schema.org location", section="essence", facet="place", counts=True)] = None
-    audience: Annotated[tuple[Line, ...], About("Для кого", "", section="essence", facet="audience", counts=True)] = ()
+    audience: Annotated[tuple[Line, ...], About("Для кого", "Кого зовут: должности и учреждения", section="essence", facet="audience", counts=True)] = ()
     organisers: Annotated[tuple[OrganisationRef, ...], About("Организаторы", "Имена записей организаций", section="essence")] = ()
     questions: Annotated[tuple[Question, ...], About("Вопросы семинара", "По порядку, с материалами базы", section="questions", counts=True)] = ()
     programme: Annotated[tuple[Slot, ...], About("Программа дня", "Время, что, кто ведёт", section="programme", counts=True)] = ()
